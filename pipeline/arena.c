@@ -1,0 +1,118 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "arena.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#if defined(__SANITIZE_ADDRESS__)
+#define ARENA_POISONS 1
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define ARENA_POISONS 1
+#endif
+#endif
+#ifdef ARENA_POISONS
+#include <sanitizer/asan_interface.h>
+#define POISON(at, len)   ASAN_POISON_MEMORY_REGION((at), (len))
+#define UNPOISON(at, len) ASAN_UNPOISON_MEMORY_REGION((at), (len))
+/* Between two objects, so that an overrun does not land in its neighbour unseen. */
+enum { RED_ZONE_BYTES = 32 };
+#else
+#define POISON(at, len)   ((void)(at), (void)(len))
+#define UNPOISON(at, len) ((void)(at), (void)(len))
+enum { RED_ZONE_BYTES = 0 };
+#endif
+
+enum { ALIGN_BYTES = 16, BLOCK_BYTES = 256 * 1024 };
+
+struct arena_block {
+    struct arena_block *before;
+    size_t cap, used;
+    _Alignas(ALIGN_BYTES) unsigned char at[];
+};
+
+struct arena arena_make(size_t limit_bytes)
+{
+    return (struct arena){.limit_bytes = limit_bytes};
+}
+
+void arena_drop(struct arena *arena)
+{
+    while (arena->last) {
+        struct arena_block *block = arena->last;
+
+        arena->last = block->before;
+        UNPOISON(block->at, block->cap);
+        free(block);
+    }
+    arena->used_bytes = 0;
+}
+
+static _Noreturn void arena_is_full(struct arena *arena, size_t wanted)
+{
+    if (arena->full) {
+        longjmp(*arena->full, 1);
+    }
+    fprintf(stderr, "vanthu: out of memory: %zu bytes asked, limit %zu\n", wanted,
+            arena->limit_bytes);
+    exit(70);
+}
+
+static struct arena_block *arena_add_block(struct arena *arena, size_t need)
+{
+    size_t cap = need > BLOCK_BYTES ? need : BLOCK_BYTES;
+    struct arena_block *block;
+
+    if (cap > arena->limit_bytes || arena->used_bytes > arena->limit_bytes - cap) {
+        arena_is_full(arena, need);
+    }
+    block = calloc(1, sizeof *block + cap);
+    if (!block) {
+        arena_is_full(arena, need);
+    }
+    block->before = arena->last;
+    block->cap = cap;
+    POISON(block->at, cap);
+    arena->last = block;
+    arena->used_bytes += cap;
+    return block;
+}
+
+void *arena_alloc(struct arena *arena, size_t count, size_t size_bytes)
+{
+    struct arena_block *block = arena->last;
+    size_t bytes, taken;
+    unsigned char *at;
+
+    if (size_bytes > 0 && count > (SIZE_MAX / 2) / size_bytes) {
+        arena_is_full(arena, SIZE_MAX);
+    }
+    bytes = count * size_bytes;
+    taken = (bytes + RED_ZONE_BYTES + ALIGN_BYTES) / ALIGN_BYTES * ALIGN_BYTES;
+    if (!block || block->cap - block->used < taken) {
+        block = arena_add_block(arena, taken);
+    }
+    at = block->at + block->used;
+    block->used += taken;
+    UNPOISON(at, bytes);
+    return at;
+}
+
+void *arena_grow(struct arena *arena, void *old, size_t len, size_t *cap,
+                 size_t size_bytes)
+{
+    void *bigger;
+
+    if (len < *cap) {
+        return old;
+    }
+    *cap = *cap > 0 ? 2 * *cap : 16;
+    bigger = arena_alloc(arena, *cap, size_bytes);
+    if (len > 0) {
+        memcpy(bigger, old, len * size_bytes);
+    }
+    return bigger;
+}

@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * One page made ready for recognition: upright, level, background even; ink (black and
+ * blue) and red (seals, red stamps) parted. Owns its images; page_drop() releases. */
+#ifndef VANTHU_PAGE_H
+#define VANTHU_PAGE_H
+
+#include "box.h"
+#include "err.h"
+#include "words.h"
+
+struct Pix; /* Leptonica's; only page_from_source.c looks inside */
+struct source;
+
+struct page {
+    struct sheet sheet;
+    struct Pix *ink; /* 8 bits a pixel, grey; ruling lines of tables taken out */
+    struct Pix
+        *red; /* 8 bits a pixel, the red layer as dark ink on white; NULL: none */
+    struct Pix *bits;       /* 1 bit a pixel, `ink` binarised; for measuring */
+    struct box_px *strokes; /* ruling lines found on it; lives in the arena */
+    size_t strokes_len;
+    bool is_blank; /* no ink worth recognising */
+};
+
+/* Reads page `page_no` (from 1) of `source` and cleans it. `out` is empty on failure.
+ * STATUS_INPUT: damaged. STATUS_LIMIT: over MAX_PAGE_PIXELS. */
+MUST_USE enum status page_from_source(struct source *source, int page_no,
+                                      struct arena *arena, struct page *out,
+                                      struct err *err);
+void page_drop(struct page *page);
+
+/* What the ink inside `box` looks like; pixels of the cleaned page. */
+struct ink {
+    float stroke_px;   /* mean stroke thickness */
+    float cover;       /* share of ink pixels, 0 to 1 */
+    float blue;        /* share of ink pixels that are coloured (pen), 0 to 1 */
+    int parts;         /* connected components of the size of a character */
+    struct box_px box; /* tight around the ink; empty when there is none */
+};
+struct ink page_ink(const struct page *page, struct box_px box);
+
+#endif

@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Rows of the output contract, as CSV (RFC 4180, UTF-8). */
+#ifndef VANTHU_ROWS_H
+#define VANTHU_ROWS_H
+
+#include "findings.h"
+
+struct csv_form {
+    bool excel;   /* byte order mark and the formula guard */
+    bool lf_only; /* LF at the end of a row; else CRLF */
+};
+
+/* What names a document in every row. */
+struct document_id {
+    struct str document; /* first 16 hex digits of sha256 */
+    struct str source;   /* the path as given */
+    struct str sha256;
+    int pages_len;
+};
+
+/* Writes one row. Values are NFC already. A write that fails shows at fclose(). */
+void row_write(FILE *to, const struct str *values, size_t len,
+               const struct csv_form *form);
+/* The row of names, with the byte order mark where the form asks for one. */
+void row_write_head(FILE *to, enum table table, const struct csv_form *form);
+
+/* The rows of one document, to one stream a table (to[TABLE_FILES]). */
+void rows_from_fields(const struct document_id *id, const struct text *text,
+                      const struct fields *fields, const struct findings *findings,
+                      const struct csv_form *form, FILE *const *to);
+/* The row of a document that could not be read, and its finding. */
+void rows_from_failure(const struct document_id *id, struct str reason, int page_no,
+                       const struct csv_form *form, FILE *const *to);
+
+#endif

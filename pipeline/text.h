@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The text of a whole document in reading order, its folded twin, and for each byte the
+ * word that it came from. Everything lives in the document's arena. */
+#ifndef VANTHU_TEXT_H
+#define VANTHU_TEXT_H
+
+#include "zones.h"
+
+/* One page on its way to text. */
+struct leaf {
+    struct words words;
+    struct lines lines;
+    struct zones zones;
+};
+
+/* A piece of text that rules look at: a paragraph, a cell, a line of the header. */
+struct passage {
+    enum zone_kind kind;
+    size_t begin, end;   /* bytes of text.utf8 */
+    int page_no;         /* of its first word */
+    int column;          /* as in struct zone */
+    int table, row, col; /* ZONE_CELL: table counted through the document, from 1 */
+    struct str head;     /* ZONE_CELL: text of its column's head, else empty */
+    struct str under;    /* text of the nearest heading above, else empty */
+};
+
+struct text {
+    struct str utf8;                /* passages parted by LF, pages by FF */
+    struct str folded;              /* fold(utf8): one ASCII byte a character */
+    const uint32_t *folded_to_text; /* folded.len + 1: byte offsets into utf8 */
+    const uint32_t *text_to_folded; /* utf8.len + 1 */
+    const struct word **word_of;    /* utf8.len: the word a byte came from, or NULL */
+    const uint16_t *page_of;        /* utf8.len: page number of the byte, from 1 */
+    struct passage *passages;
+    size_t passages_len;
+    const struct leaf *leaves;
+    size_t leaves_len;
+};
+
+struct text text_from_zones(const struct leaf *leaves, size_t leaves_len,
+                            struct arena *arena);
+
+/* Where a value came from. */
+struct origin {
+    int page_no;       /* 0: nowhere (a value that is inferred) */
+    struct box_pt box; /* of its words on that page */
+    float conf_pct;    /* the lowest of the words it spans */
+    enum hand hand;    /* HAND_WRITTEN when one of its words is */
+};
+struct origin text_origin(const struct text *text, size_t begin, size_t end);
+
+/* Folding: lower case, no diacritics, đ and ð as d, one kind of quote, dash and blank;
+ * what has no ASCII likeness becomes '?'. One byte for each character of NFC text, so
+ * that a match maps back. `to_text` (may be NULL) receives len + 1 offsets. */
+struct str fold(struct str utf8, struct arena *arena, uint32_t **to_text);
+
+/* NFC, with the look-alikes that Tesseract's Vietnamese model emits put right (Ð U+00D0
+ * for Đ U+0110, ð for đ). */
+struct str text_nfc(struct str utf8, struct arena *arena);
+
+#endif

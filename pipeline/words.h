@@ -1,0 +1,84 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The words of one page: text (NFC), place, how sure the recogniser is. They come from
+ * Tesseract (words_from_page) or from a PDF's good text layer (source_layer_words);
+ * everything after is the same for both. */
+#ifndef VANTHU_WORDS_H
+#define VANTHU_WORDS_H
+
+#include "box.h"
+#include "err.h"
+
+#include <stdio.h>
+
+struct arena;
+struct page;
+struct ocr;
+
+enum layer {
+    LAYER_INK,  /* recognised in black and blue print */
+    LAYER_RED,  /* recognised in the red layer: stamps of name and office */
+    LAYER_TEXT, /* taken from the PDF's own text layer */
+};
+
+/* How a word was put on paper, as far as its ink tells. */
+enum hand {
+    HAND_UNKNOWN,
+    HAND_PRINTED,
+    HAND_WRITTEN, /* ink whose shape or colour is not that of the print around it */
+};
+
+struct word {
+    struct str text;
+    struct box_px box;
+    float conf_pct;  /* 0 to 100 */
+    float stroke_px; /* mean thickness of its strokes; 0: not measured */
+    int line_no;     /* the recogniser's own line, from 1; 0: none */
+    enum layer layer;
+    enum hand hand;
+};
+
+/* The page that the words stand on. */
+struct sheet {
+    int page_no; /* from 1 */
+    int width_px, height_px, dpi;
+    int turn_deg;   /* clockwise turn that made the page upright: 0, 90, 180, 270 */
+    float skew_deg; /* then turned clockwise by this about the centre to level lines */
+    bool from_text_layer;
+};
+
+struct words {
+    struct sheet sheet;
+    struct word *at;
+    size_t len;
+    struct box_px *strokes; /* ruling lines of tables, frames and separators */
+    size_t strokes_len;
+};
+
+/* The place of `box` on the upright page as it was scanned, before levelling. */
+struct box_pt box_on_paper(const struct sheet *sheet, struct box_px box);
+
+/* Opens the engine with the model `lang` in `tessdata_dir` and the variables given as
+ * name, value, name, value, NULL. One engine per worker, kept open; ocr_close(NULL) is
+ * allowed. STATUS_MODEL: Tesseract can't load the model. */
+MUST_USE enum status ocr_open(const char *tessdata_dir, const char *lang,
+                              const char *const *variables, struct ocr **out,
+                              struct err *err);
+void ocr_close(struct ocr *ocr);
+const char *ocr_version(void);
+
+/* The words of one page in the recogniser's order. `out` lives in `arena`.
+ * STATUS_OCR: the engine gave up on this page; `out` is empty. An empty page is not a
+ * failure. */
+MUST_USE enum status words_from_page(struct ocr *ocr, const struct page *page,
+                                     struct arena *arena, struct words *out,
+                                     struct err *err);
+
+/* Text form of one page's words, one item a line; words_read() takes it back, so that
+ * later stages can be run and tested without recognition. `*rest` is cut to what
+ * follows. STATUS_INPUT names the line that is not understood. */
+void words_write(const struct words *words, FILE *to);
+MUST_USE enum status words_read(struct str *rest, struct arena *arena,
+                                struct words *out, struct err *err);
+
+#endif
