@@ -11,7 +11,7 @@ enum status {
     STATUS_OK,
     STATUS_SKIP,   /* not a scan and does not claim to be one: a finding, no row */
     STATUS_INPUT,  /* this document (or page) can't be read */
-    STATUS_LIMIT,  /* over a limit of limits.h */
+    STATUS_LIMIT,  /* over a limit of bounds.h */
     STATUS_OCR,    /* the engine gave up on this page */
     STATUS_RULES,  /* a rule file is wrong */
     STATUS_MODEL,  /* a model is absent or not the one of the manifest */

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * Every bound of the program, with its reason. */
-#ifndef VANTHU_LIMITS_H
-#define VANTHU_LIMITS_H
+#ifndef VANTHU_BOUNDS_H
+#define VANTHU_BOUNDS_H
 
 #define MIB (1024UL * 1024UL)
 
