@@ -49,7 +49,8 @@ struct raster {
     int width_px, height_px;
     size_t row_bytes;
     int dpi;
-    bool as_scanned; /* the embedded image itself, not rendered again */
+    bool as_scanned;              /* the embedded image itself, not rendered again */
+    struct _cairo_surface *owner; /* what holds the pixels; NULL: nothing to drop */
 };
 /* Of a PDF's page: the embedded full-page scan at its own resolution where there is
  * one, else the page rendered at RENDER_DPI (fewer where the page is huge). */

@@ -1,0 +1,108 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "arena.h"
+#include "bounds.h"
+#include "sha256.h"
+#include "source_kind.h"
+#include "source_pdf.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+/* Maps the whole file read-only. An empty file has nothing to map: bytes stay empty. */
+static enum status map_file(struct source *source, struct err *err)
+{
+    enum status status = STATUS_OK;
+    struct stat about;
+    void *at;
+    int fd = open(source->path.ptr, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
+
+    if (fd < 0) {
+        return err_set(err, STATUS_INPUT, 0, "can't be opened: %s", strerror(errno));
+    }
+    if (fstat(fd, &about) != 0 || !S_ISREG(about.st_mode)) {
+        status = err_set(err, STATUS_INPUT, 0, "not a regular file");
+        goto done;
+    }
+    source->size_bytes = (size_t)about.st_size;
+    if (source->size_bytes > MAX_FILE_BYTES) {
+        status = err_set(err, STATUS_LIMIT, 0,
+                         "larger than the limit: %zu bytes, at most %lu",
+                         source->size_bytes, MAX_FILE_BYTES);
+        goto done;
+    }
+    if (source->size_bytes > 0) {
+        at = mmap(NULL, source->size_bytes, PROT_READ, MAP_PRIVATE, fd, 0);
+        if (at == MAP_FAILED) {
+            status =
+                err_set(err, STATUS_INPUT, 0, "can't be read: %s", strerror(errno));
+            goto done;
+        }
+        source->bytes = (struct str){at, source->size_bytes};
+    }
+
+done:
+    close(fd);
+    return status;
+}
+
+/* Neither PDF nor image: skipped, unless its name claims that it is one. */
+static enum status no_scan(const struct source *source, struct err *err)
+{
+    enum source_kind claimed = kind_from_name(source->path);
+
+    if (claimed == SOURCE_KINDS) {
+        return err_set(err, STATUS_SKIP, 0, "not a scan: %s",
+                       kind_guess(source->bytes));
+    }
+    if (source->bytes.len == 0) {
+        return err_set(err, STATUS_INPUT, 0, "empty file (0 bytes)");
+    }
+    return err_set(err, STATUS_INPUT, 0,
+                   "not a %s although its name says so: begins with %s",
+                   kind_name(claimed), kind_guess(source->bytes));
+}
+
+enum status source_from_path(struct str path, struct arena *arena, struct source *out,
+                             struct err *err)
+{
+    enum status status;
+
+    *out = (struct source){.path = str_copy(arena, path), .kind = SOURCE_KINDS};
+    status = map_file(out, err);
+    if (status != STATUS_OK) {
+        return status;
+    }
+    sha256_hex(out->bytes, out->sha256);
+    out->kind = kind_from_bytes(out->bytes);
+    switch (out->kind) {
+    case SOURCE_PDF:
+        return pdf_open(out->bytes, &out->pdf, &out->pages_len, err);
+    case SOURCE_WORDS:
+        out->pages_len = 1;
+        return STATUS_OK;
+    case SOURCE_KINDS:
+        return no_scan(out, err);
+    case SOURCE_TIFF:
+    case SOURCE_PNG:
+    case SOURCE_JPEG:
+    case SOURCE_JP2:
+    case SOURCE_WEBP:
+    case SOURCE_BMP:
+    case SOURCE_PNM:
+        break;
+    }
+    return image_pages(out->kind, out->bytes, &out->pages_len, err);
+}
+
+void source_close(struct source *source)
+{
+    pdf_close(source->pdf);
+    if (source->bytes.len > 0) {
+        munmap((void *)(uintptr_t)source->bytes.ptr, source->bytes.len);
+    }
+    *source = (struct source){.kind = SOURCE_KINDS};
+}
