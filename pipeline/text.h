@@ -19,7 +19,7 @@ struct passage {
     enum zone_kind kind;
     size_t begin, end;   /* bytes of text.utf8 */
     int page_no;         /* of its first word */
-    int column;          /* as in struct zone */
+    int block;           /* as in struct zone */
     int table, row, col; /* ZONE_CELL: table counted through the document, from 1 */
     struct str head;     /* ZONE_CELL: text of its column's head, else empty */
     struct str under;    /* text of the nearest heading above, else empty */

@@ -32,8 +32,8 @@ extern const char *const zone_names[ZONE_KINDS];
 struct zone {
     enum zone_kind kind;
     struct box_px box;
-    size_t first, len;   /* into zones.line_order */
-    int column;          /* signature blocks from the left, from 0 */
+    size_t first, len; /* into zones.line_order */
+    int block; /* ZONE_SIGNING, ZONE_SIGNER: signature blocks, 0: the issuer's own */
     int table, row, col; /* ZONE_CELL: table from 1 on the page, row and col from 0 */
     bool continues;      /* its paragraph began on the page before */
 };
@@ -47,12 +47,15 @@ struct zones {
 
 /* What is known from the pages before: a page is read as part of its document. */
 struct zone_state {
-    bool header_seen;  /* the header of page 1 has been found */
-    bool foot_seen;    /* the signature or the recipients have been found */
-    int table_columns; /* of a table that runs on from the page before; 0: none */
+    bool header_seen; /* the header of page 1 has been found */
+    bool foot_seen;   /* the signature or the recipients have been found */
+    bool
+        open_end; /* the last paragraph of the page before ran to its last line's end */
 };
 
-struct zones zones_from_lines(const struct lines *lines, const struct words *words,
+/* Cuts lines that run across a gutter (`lines` may grow by that); every line ends up in
+ * exactly one zone. */
+struct zones zones_from_lines(struct lines *lines, const struct words *words,
                               struct zone_state *state, struct arena *arena);
 
 #endif

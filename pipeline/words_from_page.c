@@ -1,0 +1,166 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Recognition: the only file that knows Tesseract. */
+#include "arena.h"
+#include "bounds.h"
+#include "page.h"
+#include "text.h"
+#include "words.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <tesseract/capi.h>
+
+struct ocr {
+    TessBaseAPI *api;
+};
+
+const char *ocr_version(void)
+{
+    return TessVersion();
+}
+
+enum status ocr_open(const char *tessdata_dir, const char *lang,
+                     const char *const *variables, struct ocr **out, struct err *err)
+{
+    struct ocr *ocr = calloc(1, sizeof *ocr);
+
+    *out = NULL;
+    if (!ocr) {
+        return err_set(err, STATUS_MODEL, 0, "out of memory for the recogniser");
+    }
+    ocr->api = TessBaseAPICreate();
+    if (TessBaseAPIInit2(ocr->api, tessdata_dir, lang, OEM_LSTM_ONLY) != 0) {
+        ocr_close(ocr);
+        return err_set(err, STATUS_MODEL, 0,
+                       "Tesseract can't load the model %s from %s; install the package "
+                       "that models/manifest.yaml names",
+                       lang, tessdata_dir);
+    }
+    for (size_t i = 0; variables && variables[i]; i += 2) {
+        if (!TessBaseAPISetVariable(ocr->api, variables[i], variables[i + 1])) {
+            ocr_close(ocr);
+            return err_set(
+                err, STATUS_MODEL, 0,
+                "Tesseract has no variable %s; correct models/tesseract.yaml",
+                variables[i]);
+        }
+    }
+    *out = ocr;
+    return STATUS_OK;
+}
+
+void ocr_close(struct ocr *ocr)
+{
+    if (ocr) {
+        TessBaseAPIEnd(ocr->api);
+        TessBaseAPIDelete(ocr->api);
+        free(ocr);
+    }
+}
+
+/* Two decimals, so that a dump that is read back gives the same rows. */
+static float rounded(float value)
+{
+    return roundf(value * 100.0F) / 100.0F;
+}
+
+static void words_push(struct words *words, size_t *cap, struct word word,
+                       struct arena *arena)
+{
+    if (words->len < MAX_PAGE_WORDS) {
+        words->at = arena_grow(arena, words->at, words->len, cap, sizeof word);
+        words->at[words->len++] = word;
+    }
+}
+
+static bool word_at_iterator(const TessResultIterator *results, struct arena *arena,
+                             struct word *out)
+{
+    const TessPageIterator *place = TessResultIteratorGetPageIteratorConst(results);
+    char *utf8 = TessResultIteratorGetUTF8Text(results, RIL_WORD);
+    struct word word = {0};
+    bool found;
+
+    if (!utf8) {
+        return false;
+    }
+    word.text = str_trim(text_nfc(str_from_c(utf8), arena));
+    TessDeleteText(utf8);
+    found = word.text.len > 0 &&
+            TessPageIteratorBoundingBox(place, RIL_WORD, &word.box.left, &word.box.top,
+                                        &word.box.right, &word.box.bottom);
+    word.conf_pct = rounded(TessResultIteratorConfidence(results, RIL_WORD));
+    *out = word;
+    return found && !box_is_empty(word.box);
+}
+
+/* Copies the words out of the engine: what the iterator shows dies with the image. */
+static void copy_words(struct ocr *ocr, enum layer layer, const struct page *page,
+                       struct words *words, size_t *cap, struct arena *arena)
+{
+    TessResultIterator *results = TessBaseAPIGetIterator(ocr->api);
+    int line_no = words->len > 0 ? words->at[words->len - 1].line_no : 0;
+
+    if (!results) {
+        return; /* an empty page */
+    }
+    do {
+        const TessPageIterator *place = TessResultIteratorGetPageIteratorConst(results);
+        struct word word;
+
+        if (TessPageIteratorIsAtBeginningOf(place, RIL_TEXTLINE)) {
+            line_no++;
+        }
+        if (word_at_iterator(results, arena, &word)) {
+            word.layer = layer;
+            word.line_no = line_no;
+            if (layer == LAYER_INK) {
+                word.stroke_px = rounded(page_ink(page, word.box).stroke_px);
+            }
+            words_push(words, cap, word, arena);
+        }
+    } while (TessResultIteratorNext(results, RIL_WORD));
+    TessResultIteratorDelete(results);
+}
+
+static enum status recognise(struct ocr *ocr, struct Pix *image, int dpi,
+                             TessPageSegMode mode, int page_no, struct err *err)
+{
+    TessBaseAPISetPageSegMode(ocr->api, mode);
+    TessBaseAPISetImage2(ocr->api, image);
+    TessBaseAPISetSourceResolution(ocr->api, dpi);
+    if (TessBaseAPIRecognize(ocr->api, NULL) != 0) {
+        TessBaseAPIClear(ocr->api);
+        return err_set(err, STATUS_OCR, page_no, "Tesseract gave up on this page");
+    }
+    return STATUS_OK;
+}
+
+enum status words_from_page(struct ocr *ocr, const struct page *page,
+                            struct arena *arena, struct words *out, struct err *err)
+{
+    enum status status;
+    size_t cap = 0;
+
+    *out = (struct words){.sheet = page->sheet,
+                          .strokes = page->strokes,
+                          .strokes_len = page->strokes_len};
+    if (page->is_blank) {
+        return STATUS_OK;
+    }
+    status =
+        recognise(ocr, page->ink, page->sheet.dpi, PSM_AUTO, page->sheet.page_no, err);
+    if (status == STATUS_OK) {
+        copy_words(ocr, LAYER_INK, page, out, &cap, arena);
+    }
+    if (status == STATUS_OK && page->red) {
+        status = recognise(ocr, page->red, page->sheet.dpi, PSM_SPARSE_TEXT,
+                           page->sheet.page_no, err);
+        if (status == STATUS_OK) {
+            copy_words(ocr, LAYER_RED, page, out, &cap, arena);
+        }
+    }
+    TessBaseAPIClear(ocr->api);
+    return status;
+}

@@ -1,0 +1,483 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The head of the first page (NĐ 30/2020, Annex I, cells 1 to 5):
+ *
+ *      PARENT AGENCY      |   CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+ *      ISSUING AGENCY     |       Độc lập - Tự do - Hạnh phúc
+ *        -------          |       ---------------------------
+ *      Số: 31/KH-ABC      |   Bình Lạc, ngày 27 tháng 4 năm 2022
+ *
+ *                       KẾ HOẠCH
+ *                 About this and that
+ *                      ---------
+ *
+ * The motto is what is the same on every document, so it is looked for first; its left
+ * edge gives the gutter, and lines that run across the gutter are cut there. */
+#include "arena.h"
+#include "letters.h"
+#include "zoning.h"
+
+struct head {
+    int gutter_px; /* left of it: the agency; right of it: the motto */
+    int motto_top, motto_bottom;
+    int bottom_px; /* below the number and the date */
+    bool party;
+};
+
+/* What may be read of the right column, folded; slack: letters that may be wrong. */
+static const struct {
+    struct str folded;
+    size_t slack;
+    bool party;
+} mottoes[] = {
+    {STR_INIT("cong hoa xa hoi chu nghia viet nam"), 9, false},
+    {STR_INIT("doc lap - tu do - hanh phuc"), 8, false},
+    {STR_INIT("dang cong san viet nam"), 5, true},
+    {STR_INIT("doan tncs ho chi minh"), 4, true},
+};
+enum { MOTTOES = sizeof mottoes / sizeof *mottoes };
+
+/* Stamps that are no part of the form (cells 10a, 10b, 11; Annex IV.V). Short ones must
+ * be the whole line. */
+static const struct str stamps[] = {
+    STR_INIT("hoa toc"),      STR_INIT("thuong khan"),      STR_INIT("khan"),
+    STR_INIT("toi mat"),      STR_INIT("tuyet mat"),        STR_INIT("mat"),
+    STR_INIT("cong van den"), STR_INIT("xem xong tra lai"), STR_INIT("luu hanh noi bo"),
+};
+enum { STAMPS = sizeof stamps / sizeof *stamps };
+
+/* The line holds motto `m`: cut off what stands left of it, mark the rest. */
+static bool take_motto(struct zoning *z, size_t i, size_t m, struct head *head)
+{
+    size_t at = letters_find_like(z->of[i].folded, mottoes[m].folded, mottoes[m].slack);
+    size_t word;
+    struct box_px box;
+
+    if (at >= z->of[i].folded.len) {
+        return false;
+    }
+    word = zoning_word_at(z, i, at);
+    if (word > 0) {
+        zoning_cut(z, i, word);
+        i++;
+    }
+    z->of[i].kind = ZONE_MOTTO;
+    box = zoning_line(z, i)->box;
+    if (head->motto_bottom == 0 || box.top < head->motto_top) {
+        head->motto_top = box.top;
+    }
+    if (box.bottom > head->motto_bottom) {
+        head->motto_bottom = box.bottom;
+    }
+    if (head->gutter_px == 0 || box.left < head->gutter_px) {
+        head->gutter_px = box.left;
+    }
+    head->party = head->party || mottoes[m].party;
+    return true;
+}
+
+static bool find_mottoes(struct zoning *z, struct head *head)
+{
+    int lowest = z->words->sheet.height_px * 45 / 100;
+
+    for (size_t m = 0; m < MOTTOES; m++) {
+        for (size_t i = 0; i < z->lines->len; i++) {
+            struct box_px box = zoning_line(z, i)->box;
+
+            if (box.top < lowest && z->of[i].kind != ZONE_MOTTO &&
+                box.right > z->words->sheet.width_px / 2 && take_motto(z, i, m, head)) {
+                break;
+            }
+        }
+    }
+    if (head->motto_bottom == 0) {
+        return false;
+    }
+    /* The agency may reach over the middle of the page, the motto hardly ever. */
+    if (head->gutter_px < z->words->sheet.width_px * 35 / 100) {
+        head->gutter_px = z->words->sheet.width_px * 35 / 100;
+    }
+    return true;
+}
+
+/* A line that still runs over the gutter is cut at its widest gap near the gutter. */
+static void cut_at_gutter(struct zoning *z, size_t i, int gutter_px)
+{
+    const struct line *line = zoning_line(z, i);
+    int best_gap = z->lines->text_height_px * 4 / 5;
+    int reach = z->words->sheet.width_px / 8;
+    size_t best = 0;
+
+    for (size_t j = 1; j < line->len; j++) {
+        const struct word *left = &z->words->at[z->lines->order[line->first + j - 1]];
+        const struct word *right = &z->words->at[z->lines->order[line->first + j]];
+        int gap = right->box.left - left->box.right;
+
+        if (gap > best_gap && right->box.left > gutter_px - reach &&
+            left->box.right < gutter_px + reach) {
+            best_gap = gap;
+            best = j;
+        }
+    }
+    if (best > 0) {
+        zoning_cut(z, i, best);
+    }
+}
+
+/* "ngày ... tháng ... năm ...", of which two words must be there: the day and often
+ * the month are written by hand. */
+static bool is_place_date(const struct zoning *z, size_t i)
+{
+    int found = zoning_like(z, i, STR("ngay"), 1) + zoning_like(z, i, STR("thang"), 1) +
+                zoning_like(z, i, STR("nam"), 0);
+
+    return found >= 2 && letters_count(z->of[i].text).lower >= 5;
+}
+
+/* "Số: 12/KH-UBND", "Số 12-KH/ĐU", "/KH-UBND" or what is left of them. */
+static bool is_number(const struct zoning *z, size_t i)
+{
+    struct str folded = z->of[i].folded;
+    struct letter_counts counts = letters_count(z->of[i].text);
+    bool has_slash = str_find(folded, STR("/"), 0) < folded.len;
+    bool says_so = str_starts(folded, STR("so:")) || str_starts(folded, STR("so ")) ||
+                   str_starts(folded, STR("sO")) || str_starts(folded, STR("s6"));
+    bool so_then_sign = folded.len > 2 && str_starts(folded, STR("so")) &&
+                        !(folded.ptr[2] >= 'a' && folded.ptr[2] <= 'z');
+
+    if (zoning_line(z, i)->is_caps && !has_slash) {
+        return false; /* SỞ Y TẾ */
+    }
+    return says_so || so_then_sign ||
+           (has_slash && counts.upper >= 2 &&
+            str_find(folded, STR("-"), 0) < folded.len);
+}
+
+static bool is_stamp(const struct zoning *z, size_t i)
+{
+    struct letter_counts counts = letters_count(z->of[i].text);
+
+    for (size_t s = 0; s < STAMPS; s++) {
+        size_t slack = stamps[s].len >= 7 ? 1 : 0;
+        size_t at = letters_find_like(z->of[i].folded, stamps[s], slack);
+
+        if (at < z->of[i].folded.len && z->of[i].folded.len <= stamps[s].len + 4 &&
+            counts.upper + 1 >= counts.lower) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void mark_right_column(struct zoning *z, struct head *head)
+{
+    int lowest = head->motto_bottom + 8 * z->pitch_px;
+
+    for (size_t i = 0; i < z->lines->len; i++) {
+        struct box_px box = zoning_line(z, i)->box;
+
+        if (z->of[i].kind == UNASSIGNED && box.top >= head->motto_top &&
+            box.top < lowest && box_mid_x(box) > head->gutter_px &&
+            box.left > z->words->sheet.width_px / 4 && is_place_date(z, i)) {
+            z->of[i].kind = ZONE_PLACE_DATE;
+            head->bottom_px = box.bottom;
+            return;
+        }
+    }
+}
+
+/* The first number line of the left column. */
+static size_t find_number(struct zoning *z, const struct head *head)
+{
+    int lowest = head->motto_bottom + 8 * z->pitch_px;
+
+    for (size_t i = 0; i < z->lines->len; i++) {
+        struct box_px box = zoning_line(z, i)->box;
+
+        if (z->of[i].kind == UNASSIGNED && box.top < lowest &&
+            box.left < head->gutter_px && box_mid_x(box) < head->gutter_px + 60 &&
+            box.bottom > head->motto_top && is_number(z, i)) {
+            return i;
+        }
+    }
+    return z->lines->len;
+}
+
+/* In the left column above the number: the agencies. */
+static bool in_agency_column(const struct zoning *z, size_t i, const struct head *head,
+                             int bottom_px)
+{
+    const struct line *line = zoning_line(z, i);
+    struct letter_counts counts = letters_count(z->of[i].text);
+
+    return z->of[i].kind == UNASSIGNED && box_mid_y(line->box) < bottom_px &&
+           line->box.bottom > head->motto_top - 2 * z->pitch_px &&
+           box_mid_x(line->box) < head->gutter_px && counts.upper + counts.lower >= 3 &&
+           counts.upper > counts.lower;
+}
+
+static bool names_a_place(struct str folded)
+{
+    static const struct str heads[] = {
+        STR_INIT("tinh "),     STR_INIT("thanh pho "), STR_INIT("tp"),
+        STR_INIT("huyen "),    STR_INIT("quan "),      STR_INIT("thi xa "),
+        STR_INIT("thi tran "), STR_INIT("xa "),        STR_INIT("phuong "),
+        STR_INIT("dac khu "),
+    };
+
+    for (size_t i = 0; i < sizeof heads / sizeof *heads; i++) {
+        if (str_starts(folded, heads[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* ỦY BAN NHÂN DÂN and HỘI ĐỒNG NHÂN DÂN are no agency without the place below. */
+static bool wants_a_place(struct str folded)
+{
+    return folded.len < 24 &&
+           (letters_find_like(folded, STR("uy ban nhan dan"), 2) < folded.len ||
+            letters_find_like(folded, STR("hoi dong nhan dan"), 2) < folded.len);
+}
+
+/* Of the agency lines, how many from the top are the parent's: where the strokes grow
+ * bold; where they don't tell, the first line, unless it needs the second. */
+static size_t parent_len(const struct zoning *z, const size_t *at, size_t len)
+{
+    size_t best = 0;
+    float best_ratio = 1.12F;
+
+    for (size_t cut = 1; cut < len; cut++) {
+        float above = 0, below = 0;
+
+        for (size_t i = 0; i < len; i++) {
+            float stroke = zoning_line(z, at[i])->stroke;
+
+            *(i < cut ? &above : &below) += stroke / (float)(i < cut ? cut : len - cut);
+        }
+        if (above > 0 && below / above > best_ratio) {
+            best_ratio = below / above;
+            best = cut;
+        }
+    }
+    if (best > 0 || len < 2) {
+        return best;
+    }
+    if (wants_a_place(z->of[at[0]].folded) && names_a_place(z->of[at[1]].folded)) {
+        return len > 2 ? 2 : 0;
+    }
+    return 1;
+}
+
+static void mark_agencies(struct zoning *z, const struct head *head, int bottom_px)
+{
+    size_t at[12];
+    size_t len = 0, parents;
+
+    for (size_t i = 0; i < z->lines->len && len < sizeof at / sizeof *at; i++) {
+        if (in_agency_column(z, i, head, bottom_px)) {
+            if (is_stamp(z, i)) {
+                z->of[i].kind = ZONE_STAMP;
+            } else {
+                at[len++] = i;
+            }
+        }
+    }
+    parents = parent_len(z, at, len);
+    for (size_t i = 0; i < len; i++) {
+        z->of[at[i]].kind = i < parents ? ZONE_PARENT_ISSUER : ZONE_ISSUER;
+    }
+}
+
+static bool is_centred(const struct zoning *z, size_t i)
+{
+    int middle = (z->left_px + z->right_px) / 2;
+    int off = box_mid_x(zoning_line(z, i)->box) - middle;
+    int slack = z->words->sheet.width_px * 7 / 100;
+
+    return off < slack && off > -slack;
+}
+
+/* "V/v ..." below the number (cell 5b) and what follows it in the left column. */
+static void mark_subject(struct zoning *z, const struct head *head, size_t number)
+{
+    int last = -1;
+
+    for (size_t i = number + 1; i < z->lines->len; i++) {
+        struct box_px box = zoning_line(z, i)->box;
+        bool starts = last < 0 && str_starts(z->of[i].folded, STR("v/v"));
+
+        if (z->of[i].kind == UNASSIGNED && box.right < head->gutter_px + 40 &&
+            (starts || (last >= 0 && box.top - last < 2 * z->pitch_px))) {
+            z->of[i].kind = ZONE_SUBJECT;
+            last = box.top;
+        }
+    }
+}
+
+/* The type: the first centred line in capitals below the head. Lines of specks and
+ * stamps in between are passed over. */
+static size_t find_type(struct zoning *z, const struct head *head)
+{
+    int lowest = head->bottom_px + 9 * z->pitch_px;
+
+    for (size_t i = 0; i < z->lines->len; i++) {
+        const struct line *line = zoning_line(z, i);
+
+        if (z->of[i].kind != UNASSIGNED || line->box.top < head->bottom_px - 20 ||
+            line->box.top > lowest) {
+            continue;
+        }
+        if (is_stamp(z, i)) {
+            z->of[i].kind = ZONE_STAMP;
+        } else if (line->is_caps && is_centred(z, i) &&
+                   box_width(line->box) < z->words->sheet.width_px * 6 / 10) {
+            return i;
+        }
+    }
+    return z->lines->len;
+}
+
+/* A short ruling line, centred, between two heights: it closes the title. */
+static bool rule_between(const struct zoning *z, int top, int bottom)
+{
+    for (size_t i = 0; i < z->words->strokes_len; i++) {
+        struct box_px stroke = z->words->strokes[i];
+
+        if (box_width(stroke) > 3 * box_height(stroke) &&
+            box_width(stroke) < z->words->sheet.width_px / 2 && stroke.top > top &&
+            stroke.top < bottom) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Lines of the title follow the type closely, centred; bold where the strokes tell. */
+static void mark_title(struct zoning *z, size_t type)
+{
+    struct box_px before = zoning_line(z, type)->box;
+    bool type_is_bold = zoning_is_bold(z, type);
+    int widest = 0;
+
+    for (size_t i = type + 1; i < z->lines->len; i++) {
+        const struct line *line = zoning_line(z, i);
+        int step = line->box.top - before.top;
+        bool plain = type_is_bold && z->lines->stroke > 0 && !zoning_is_bold(z, i);
+        bool shrank = widest > 0 && box_width(before) * 100 < 82 * widest &&
+                      box_width(line->box) > box_width(before) + 2 * z->pitch_px;
+
+        if (z->of[i].kind != UNASSIGNED || step < z->pitch_px / 3) {
+            continue; /* a speck or a stamp beside it */
+        }
+        if (step > z->pitch_px * 17 / 10 || !is_centred(z, i) || shrank ||
+            rule_between(z, before.bottom - 6, line->box.top) ||
+            (plain && widest > 0) || zoning_like(z, i, STR("kinh gui"), 1)) {
+            return;
+        }
+        z->of[i].kind = ZONE_TITLE;
+        before = line->box;
+        if (box_width(before) > widest) {
+            widest = box_width(before);
+        }
+    }
+}
+
+/* "Kính gửi:" and the lines below it that begin further right than the body. */
+static void mark_addressees(struct zoning *z, const struct head *head)
+{
+    int last = -1;
+
+    for (size_t i = 0; i < z->lines->len; i++) {
+        struct box_px box = zoning_line(z, i)->box;
+
+        if (z->of[i].kind != UNASSIGNED || box.top < head->bottom_px - 20) {
+            continue;
+        }
+        if (last < 0
+                ? zoning_like(z, i, STR("kinh gui"), 1) && z->of[i].folded.len > 0 &&
+                      letters_find_like(z->of[i].folded, STR("kinh gui"), 1) < 6
+                : box.top - last < 2 * z->pitch_px &&
+                      box.left > z->left_px + 3 * z->pitch_px) {
+            z->of[i].kind = ZONE_ADDRESSEE;
+            last = box.top;
+        } else if (last >= 0 && box.top - last > 2 * z->pitch_px) {
+            return;
+        }
+    }
+}
+
+void zoning_header(struct zoning *z)
+{
+    struct head head = {0};
+    size_t number, type;
+    int agency_bottom;
+
+    if (!find_mottoes(z, &head)) {
+        if (z->words->sheet.page_no != 1) {
+            return;
+        }
+        head.gutter_px = z->words->sheet.width_px * 45 / 100;
+        head.motto_top = z->words->sheet.height_px * 3 / 100;
+        head.motto_bottom = z->words->sheet.height_px * 12 / 100;
+    }
+    for (size_t i = 0; i < z->lines->len; i++) {
+        struct box_px box = zoning_line(z, i)->box;
+
+        if (z->of[i].kind == UNASSIGNED && box.bottom > head.motto_top &&
+            box.top < head.motto_bottom + 6 * z->pitch_px &&
+            box.left < head.gutter_px && box.right > head.gutter_px) {
+            cut_at_gutter(z, i, head.gutter_px);
+        }
+    }
+    head.bottom_px = head.motto_bottom;
+    mark_right_column(z, &head);
+    number = find_number(z, &head);
+    agency_bottom = head.bottom_px;
+    if (number < z->lines->len) {
+        struct box_px box = zoning_line(z, number)->box;
+
+        z->of[number].kind = ZONE_NUMBER;
+        agency_bottom = box.top;
+        if (box.bottom > head.bottom_px) {
+            head.bottom_px = box.bottom;
+        }
+    }
+    mark_agencies(z, &head, agency_bottom);
+    if (number < z->lines->len) {
+        mark_subject(z, &head, number);
+    }
+    type = find_type(z, &head);
+    if (type < z->lines->len) {
+        z->of[type].kind = ZONE_TYPE;
+        mark_title(z, type);
+    }
+    mark_addressees(z, &head);
+    z->state->header_seen = true;
+}
+
+/* One zone a kind, in the order of the form; the title and each agency as one. */
+void zoning_emit_header(struct zoning *z)
+{
+    static const enum zone_kind order[] = {
+        ZONE_PARENT_ISSUER, ZONE_ISSUER, ZONE_MOTTO, ZONE_NUMBER,    ZONE_SUBJECT,
+        ZONE_PLACE_DATE,    ZONE_TYPE,   ZONE_TITLE, ZONE_ADDRESSEE,
+    };
+
+    for (size_t k = 0; k < sizeof order / sizeof *order; k++) {
+        bool first = true;
+
+        for (size_t i = 0; i < z->lines->len; i++) {
+            if (z->of[i].kind != (int)order[k]) {
+                continue;
+            }
+            if (first || order[k] == ZONE_ADDRESSEE) {
+                zoning_add(z, order[k], i);
+                first = false;
+            } else {
+                zoning_add_line(z, i);
+            }
+        }
+    }
+}
