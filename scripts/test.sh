@@ -1,0 +1,9 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Install what is needed, build, run all tests.
+set -eu
+cd "$(dirname "$0")/.."
+
+./scripts/install-deps.sh --test
+./scripts/build.sh dev
+ctest --preset dev -j "$(nproc)"
