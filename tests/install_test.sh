@@ -1,0 +1,26 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-3.0-or-later
+# What `cmake --install` leaves finds its rules and models, also when it is moved:
+#
+#   install_test.sh CMAKE BUILD_DIR SOURCE_DIR WORK_DIR
+set -eu
+cmake=$1 build_dir=$2 source_dir=$3 work=$4
+
+rm -rf "$work"
+mkdir -p "$work"
+"$cmake" --install "$build_dir" --prefix "$work/first" >"$work/log"
+mv "$work/first" "$work/moved"
+cd "$work"
+
+# Only what was installed may be read: a rule is taken away from it, and missed.
+moved=$work/moved
+"$moved/bin/vanthu" --version
+"$moved/bin/vanthu" check
+[ -f "$moved/share/man/man1/vanthu.1" ]
+"$moved/bin/vanthu" run "$source_dir/samples/scans/pho-bien-phap-luat.born.pdf" -o out
+grep -q '33/KH-THCS' out/documents.csv
+mv "$moved/share/vanthu/rules" "$moved/share/vanthu/rules.away"
+if "$moved/bin/vanthu" run "$source_dir/samples/scans/pho-bien-phap-luat.born.pdf" -o out2; then
+    echo "install_test.sh: it read rules that were not installed" >&2
+    exit 1
+fi

@@ -1,0 +1,16 @@
+# Tests that run the finished program: on the samples, as the README shows it, installed.
+add_executable(score_samples score_samples.c score_records.c)
+target_link_libraries(score_samples PRIVATE plan PkgConfig::YAML ${CSV_LIBRARY})
+target_include_directories(score_samples SYSTEM PRIVATE ${CSV_INCLUDE_DIR})
+
+add_test(NAME samples COMMAND ${CMAKE_CURRENT_SOURCE_DIR}/samples_test.sh
+  $<TARGET_FILE:vanthu> $<TARGET_FILE:score_samples>
+  ${CMAKE_SOURCE_DIR} ${CMAKE_CURRENT_BINARY_DIR}/samples-out)
+set_tests_properties(samples PROPERTIES LABELS samples TIMEOUT 600)
+
+add_test(NAME readme COMMAND ${CMAKE_CURRENT_SOURCE_DIR}/readme_test.sh
+  $<TARGET_FILE:vanthu> ${CMAKE_SOURCE_DIR} ${CMAKE_CURRENT_BINARY_DIR}/readme)
+add_test(NAME install COMMAND ${CMAKE_CURRENT_SOURCE_DIR}/install_test.sh
+  ${CMAKE_COMMAND} ${CMAKE_BINARY_DIR} ${CMAKE_SOURCE_DIR}
+  ${CMAKE_CURRENT_BINARY_DIR}/install)
+set_tests_properties(readme install PROPERTIES LABELS command TIMEOUT 300)
