@@ -6,38 +6,14 @@
  * compressed objects), rasters are checked against bounds.h before they are made, and
  * what remains (a content stream that never ends, Poppler's own tables) is caught by
  * the worker's RLIMIT_AS and by PAGE_SECONDS. */
-#include "source_pdf.h"
+#include "source_poppler.h"
 
 #include "bounds.h"
 
 #include <math.h>
-#include <poppler.h>
 
-/* How the embedded image must be turned to stand as the page shows it: bits. */
-enum {
-    TURN_NOT = 0,
-    TURN_SWAP = 1,   /* rows become columns; done first */
-    TURN_ACROSS = 2, /* mirrored left to right */
-    TURN_OVER = 4,   /* mirrored top to bottom */
-    TURNS = 8,
-    TURN_UNKNOWN = TURNS
-};
-
-/* One image as it lies on the page; two pages with the same placing were made by the
- * same program the same way, so one check is enough for both. */
-struct placing {
-    int left_pt, top_pt, right_pt, bottom_pt, width_pt, height_pt;
-    bool is_wide;
-    int turn;
-};
-enum { PLACINGS = 8 };
-
-struct pdf {
-    GBytes *bytes;
-    PopplerDocument *document;
-    struct placing placings[PLACINGS];
-    int placings_len;
-};
+/* Where a page is scanned but must be rendered: more adds nothing to recognition. */
+enum { MAX_RENDER_DPI = 400 };
 
 /* Poppler and glib print what they think of damaged files: not here. */
 static void say_nothing(const char *domain, GLogLevelFlags level, const char *message,
@@ -112,10 +88,8 @@ const char *source_pdf_version(void)
     return poppler_get_version();
 }
 
-/* ---- rendering ---------------------------------------------------------------- */
-
-static enum status page_of(const struct source *source, int page_no, PopplerPage **out,
-                           struct err *err)
+enum status pdf_page(const struct source *source, int page_no, PopplerPage **out,
+                     struct err *err)
 {
     double width_pt = 0, height_pt = 0;
 
@@ -127,8 +101,13 @@ static enum status page_of(const struct source *source, int page_no, PopplerPage
         return err_set(err, STATUS_INPUT, page_no, "damaged: the page can't be found");
     }
     poppler_page_get_size(*out, &width_pt, &height_pt);
-    /* 14,400 pt is the largest side that PDF 1.7 (annex C.2) allows. */
-    if (!(width_pt >= 3 && height_pt >= 3 && width_pt <= 14400 && height_pt <= 14400)) {
+    if (!(width_pt >= 3 && height_pt >= 3)) {
+        g_clear_object(out);
+        return err_set(err, STATUS_INPUT, page_no, "damaged: a page of %g x %g points",
+                       width_pt, height_pt);
+    }
+    if (72 * sqrt(MAX_PAGE_PIXELS / (width_pt * height_pt)) < MIN_DPI ||
+        fmax(width_pt, height_pt) * MIN_DPI / 72 > MAX_PAGE_SIDE_PX) {
         g_clear_object(out);
         return err_set(err, STATUS_LIMIT, page_no,
                        "larger than the limit: a page of %.0f x %.0f points", width_pt,
@@ -137,8 +116,8 @@ static enum status page_of(const struct source *source, int page_no, PopplerPage
     return STATUS_OK;
 }
 
-static cairo_surface_t *render(PopplerPage *page, double scale_x, double scale_y,
-                               int width_px, int height_px)
+cairo_surface_t *pdf_render(PopplerPage *page, PopplerRectangle area, int width_px,
+                            int height_px)
 {
     cairo_surface_t *surface =
         cairo_image_surface_create(CAIRO_FORMAT_RGB24, width_px, height_px);
@@ -151,54 +130,56 @@ static cairo_surface_t *render(PopplerPage *page, double scale_x, double scale_y
     cairo = cairo_create(surface);
     cairo_set_source_rgb(cairo, 1, 1, 1);
     cairo_paint(cairo);
-    cairo_scale(cairo, scale_x, scale_y);
+    cairo_scale(cairo, width_px / (area.x2 - area.x1), height_px / (area.y2 - area.y1));
+    cairo_translate(cairo, -area.x1, -area.y1);
     poppler_page_render(page, cairo);
     cairo_destroy(cairo);
     cairo_surface_flush(surface);
     return surface;
 }
 
-static void fill_raster(struct raster *out, cairo_surface_t *surface)
-{
-    out->owner = surface;
-    out->at = cairo_image_surface_get_data(surface);
-    out->width_px = cairo_image_surface_get_width(surface);
-    out->height_px = cairo_image_surface_get_height(surface);
-    out->row_bytes = (size_t)cairo_image_surface_get_stride(surface);
-}
-
 /* Renders at `dpi`, fewer where the page is so large that it would pass the limits. */
-static enum status render_page(PopplerPage *page, double dpi, struct raster *out,
-                               struct err *err)
+static cairo_surface_t *render_page(PopplerPage *page, double *dpi)
 {
-    double width_pt = 0, height_pt = 0, side_pt;
-    cairo_surface_t *surface;
+    PopplerRectangle area = {0, 0, 0, 0};
+    double side_pt;
 
-    poppler_page_get_size(page, &width_pt, &height_pt);
-    side_pt = fmax(width_pt, height_pt);
-    dpi = fmin(dpi, 72 * sqrt(MAX_PAGE_PIXELS / (width_pt * height_pt)));
-    dpi = fmin(dpi, 72 * (MAX_PAGE_SIDE_PX - 1) / side_pt);
-    surface = render(page, dpi / 72, dpi / 72, (int)ceil(width_pt * dpi / 72),
-                     (int)ceil(height_pt * dpi / 72));
-    if (!surface) {
-        return err_set(err, STATUS_LIMIT, poppler_page_get_index(page) + 1,
-                       "not enough memory for a page of %.0f x %.0f points", width_pt,
-                       height_pt);
-    }
-    fill_raster(out, surface);
-    out->dpi = (int)lround(dpi);
-    return STATUS_OK;
+    poppler_page_get_size(page, &area.x2, &area.y2);
+    side_pt = fmax(area.x2, area.y2);
+    *dpi = fmin(*dpi, 72 * sqrt(MAX_PAGE_PIXELS / (area.x2 * area.y2)));
+    *dpi = fmin(*dpi, 72 * MAX_PAGE_SIDE_PX / side_pt);
+    return pdf_render(page, area, (int)fmax(1, floor(area.x2 * *dpi / 72 + 0.5)),
+                      (int)fmax(1, floor(area.y2 * *dpi / 72 + 0.5)));
 }
 
 enum status source_raster(const struct source *source, int page_no, struct raster *out,
                           struct err *err)
 {
     PopplerPage *page = NULL;
-    enum status status = page_of(source, page_no, &page, err);
+    cairo_surface_t *surface;
+    double dpi = 0;
+    enum status status = pdf_page(source, page_no, &page, err);
 
     *out = (struct raster){0};
-    if (status == STATUS_OK) {
-        status = render_page(page, RENDER_DPI, out, err);
+    if (status != STATUS_OK) {
+        return status;
+    }
+    surface = pdf_scan(source->pdf, page, &dpi);
+    out->as_scanned = surface != NULL;
+    if (!surface) {
+        dpi = dpi > 0 ? fmin(fmax(dpi, MIN_DPI), MAX_RENDER_DPI) : RENDER_DPI;
+        surface = render_page(page, &dpi);
+    }
+    if (surface) {
+        out->owner = surface;
+        out->at = cairo_image_surface_get_data(surface);
+        out->width_px = cairo_image_surface_get_width(surface);
+        out->height_px = cairo_image_surface_get_height(surface);
+        out->row_bytes = (size_t)cairo_image_surface_get_stride(surface);
+        out->dpi = (int)lround(dpi);
+    } else {
+        status =
+            err_set(err, STATUS_LIMIT, page_no, "not enough memory for its pixels");
     }
     g_clear_object(&page);
     return status;
