@@ -16,8 +16,11 @@ static struct str one_blank(struct arena *arena, struct str text)
     for (size_t i = 0; i < text.len; i++) {
         bool is_blank = strchr(" \t\r\n", text.ptr[i]) != NULL;
 
-        if (!is_blank || !blank)
-            strbuf_add_char(&buf, is_blank ? ' ' : text.ptr[i]);
+        if (!is_blank) {
+            strbuf_add_char(&buf, text.ptr[i]);
+        } else if (!blank) {
+            strbuf_add_char(&buf, ' ');
+        }
         blank = is_blank;
     }
     return strbuf_str(&buf);
@@ -25,9 +28,11 @@ static struct str one_blank(struct arena *arena, struct str text)
 
 struct str record_value(const struct record *record, struct str name)
 {
-    for (size_t i = 0; i < record->len; i++)
-        if (str_eq(record->name[i], name))
+    for (size_t i = 0; i < record->len; i++) {
+        if (str_eq(record->name[i], name)) {
             return record->value[i];
+        }
+    }
     return STR("");
 }
 
@@ -41,8 +46,9 @@ void records_add(struct records *records, const struct record *record,
 
 static void record_add(struct record *record, struct str name, struct str value)
 {
-    if (record->len == MAX_CELLS)
+    if (record->len == MAX_CELLS) {
         return;
+    }
     record->name[record->len] = name;
     record->value[record->len++] = value;
 }
@@ -62,8 +68,9 @@ static void on_cell(void *bytes, size_t len, void *context)
     struct str value = one_blank(fill->arena, cell);
     struct str name = {"", 0};
 
-    if (fill->head_seen && fill->row.len < fill->head.len)
+    if (fill->head_seen && fill->row.len < fill->head.len) {
         name = fill->head.value[fill->row.len];
+    }
     record_add(fill->head_seen ? &fill->row : &fill->head, name, value);
 }
 
@@ -72,8 +79,9 @@ static void on_row(int end, void *context)
     struct csv_fill *fill = context;
 
     (void)end;
-    if (fill->head_seen)
+    if (fill->head_seen) {
         records_add(fill->out, &fill->row, fill->arena);
+    }
     fill->head_seen = true;
     fill->row.len = 0;
 }
@@ -86,14 +94,16 @@ bool records_from_csv(const char *path, struct arena *arena, struct records *out
     bool good = true;
     FILE *file = fopen(path, "rb");
 
-    if (!file)
+    if (!file) {
         return false;
+    }
     if (csv_init(&parser, CSV_STRICT | CSV_STRICT_FINI) != 0) {
         (void)fclose(file);
         return false;
     }
-    for (size_t len; good && (len = fread(bytes, 1, sizeof(bytes), file)) > 0;)
+    for (size_t len; good && (len = fread(bytes, 1, sizeof(bytes), file)) > 0;) {
         good = csv_parse(&parser, bytes, len, on_cell, on_row, &fill) == len;
+    }
     good = good && csv_fini(&parser, on_cell, on_row, &fill) == 0 && !ferror(file);
     csv_free(&parser);
     return fclose(file) == 0 && good;
@@ -103,9 +113,10 @@ static struct str node_text(const yaml_node_t *node, struct arena *arena)
 {
     struct str text = {"", 0};
 
-    if (node && node->type == YAML_SCALAR_NODE)
+    if (node && node->type == YAML_SCALAR_NODE) {
         text = (struct str){(const char *)node->data.scalar.value,
                             node->data.scalar.length};
+    }
     return one_blank(arena, text);
 }
 
@@ -119,9 +130,10 @@ static struct record record_from_node(yaml_document_t *doc, const yaml_node_t *n
         return record;
     }
     for (const yaml_node_pair_t *pair = node->data.mapping.pairs.start;
-         pair < node->data.mapping.pairs.top; pair++)
+         pair < node->data.mapping.pairs.top; pair++) {
         record_add(&record, node_text(yaml_document_get_node(doc, pair->key), arena),
                    node_text(yaml_document_get_node(doc, pair->value), arena));
+    }
     return record;
 }
 
@@ -130,13 +142,16 @@ static const yaml_node_t *under_key(yaml_document_t *doc, const char *key,
 {
     const yaml_node_t *root = yaml_document_get_root_node(doc);
 
-    if (!root || root->type != YAML_MAPPING_NODE)
+    if (!root || root->type != YAML_MAPPING_NODE) {
         return NULL;
+    }
     for (const yaml_node_pair_t *pair = root->data.mapping.pairs.start;
-         pair < root->data.mapping.pairs.top; pair++)
+         pair < root->data.mapping.pairs.top; pair++) {
         if (str_eq(node_text(yaml_document_get_node(doc, pair->key), arena),
-                   str_from_c(key)))
+                   str_from_c(key))) {
             return yaml_document_get_node(doc, pair->value);
+        }
+    }
     return NULL;
 }
 
@@ -145,8 +160,9 @@ static void records_from_node(yaml_document_t *doc, const yaml_node_t *node,
 {
     struct record record;
 
-    if (!node)
+    if (!node) {
         return;
+    }
     if (node->type != YAML_SEQUENCE_NODE) {
         record = record_from_node(doc, node, arena);
         records_add(out, &record, arena);
@@ -167,8 +183,9 @@ bool records_from_yaml(const char *path, const char *key, struct arena *arena,
     bool good = false;
     FILE *file = fopen(path, "rb");
 
-    if (!file)
+    if (!file) {
         return false;
+    }
     if (yaml_parser_initialize(&parser) != 0) {
         yaml_parser_set_input_file(&parser, file);
         good = yaml_parser_load(&parser, &doc) != 0;

@@ -42,8 +42,9 @@ static struct str reference_key(const struct record *record, struct arena *arena
     struct str code = record_value(record, STR("code"));
     struct str name = record_value(record, STR("name"));
 
-    if (code.len == 0)
+    if (code.len == 0) {
         return name;
+    }
     return str_printf(arena, "%.*s %.*s %.*s",
                       STR_ARG(record_value(record, STR("type"))), STR_ARG(code),
                       STR_ARG(record_value(record, STR("date"))));
@@ -53,8 +54,9 @@ static struct str deadline_key(const struct record *record, struct arena *arena)
 {
     struct str recurrence = record_value(record, STR("recurrence"));
 
-    if (recurrence.len == 0)
+    if (recurrence.len == 0) {
         recurrence = record_value(record, STR("recur"));
+    }
     return str_printf(arena, "%.*s %.*s..%.*s %.*s",
                       STR_ARG(record_value(record, STR("kind"))),
                       STR_ARG(record_value(record, STR("from"))),
@@ -91,9 +93,11 @@ enum { LISTS = sizeof(list_forms) / sizeof(list_forms[0]) };
 
 static struct figure *figure_of(struct score *score, struct str name)
 {
-    for (size_t i = 0; i < score->len; i++)
-        if (str_eq(score->at[i].name, name))
+    for (size_t i = 0; i < score->len; i++) {
+        if (str_eq(score->at[i].name, name)) {
             return &score->at[i];
+        }
+    }
     if (score->len == MAX_FIGURES) {
         (void)fprintf(stderr, "score_samples: more than %d figures\n", MAX_FIGURES);
         exit(2);
@@ -128,17 +132,20 @@ static struct str base_name(struct str path)
     while (rest.len > 0) {
         struct str part = str_cut(&rest, '/');
 
-        if (rest.len == 0)
+        if (rest.len == 0) {
             return part;
+        }
     }
     return path;
 }
 
 static bool holds(const struct records *records, struct str value)
 {
-    for (size_t i = 0; i < records->len; i++)
-        if (str_eq(record_value(&records->at[i], STR("")), value))
+    for (size_t i = 0; i < records->len; i++) {
+        if (str_eq(record_value(&records->at[i], STR("")), value)) {
             return true;
+        }
+    }
     return false;
 }
 
@@ -157,8 +164,9 @@ static void score_header(struct score *score, const struct record *row, struct s
 
         got = record_value(row, name);
         if (holds(&by_hand, name)) {
-            if (sure && !str_eq(want, got) && got.len > 0)
+            if (sure && !str_eq(want, got) && got.len > 0) {
                 score->sure_wrong++;
+            }
             continue;
         }
         if (str_eq(want, got)) {
@@ -185,9 +193,11 @@ static void keys_add(struct keys *keys, struct str key, struct arena *arena)
 
 static bool keys_hold(const struct keys *keys, struct str key)
 {
-    for (size_t i = 0; i < keys->len; i++)
-        if (str_eq(keys->at[i], key))
+    for (size_t i = 0; i < keys->len; i++) {
+        if (str_eq(keys->at[i], key)) {
             return true;
+        }
+    }
     return false;
 }
 
@@ -205,8 +215,9 @@ static void score_keys(struct figure *figure, struct str scan, const struct keys
                      STR_ARG(figure->name), STR_ARG(want->at[i]));
     }
     for (size_t i = 0; i < got->len; i++) {
-        if (keys_hold(want, got->at[i]) || keys_hold(optional, got->at[i]))
+        if (keys_hold(want, got->at[i]) || keys_hold(optional, got->at[i])) {
             continue;
+        }
         figure->extras++;
         (void)printf("%.*s: %.*s: extra \"%.*s\"\n", STR_ARG(scan),
                      STR_ARG(figure->name), STR_ARG(got->at[i]));
@@ -221,8 +232,9 @@ static struct keys truth_keys(const struct score *score, struct str plan,
     struct records items = truth_items(score, plan, name);
     struct keys keys = {.len = 0};
 
-    for (size_t i = 0; i < items.len; i++)
+    for (size_t i = 0; i < items.len; i++) {
         keys_add(&keys, form->key(&items.at[i], arena), arena);
+    }
     return keys;
 }
 
@@ -233,9 +245,11 @@ static void score_list(struct score *score, const struct list_form *form,
     struct keys optional = truth_keys(score, plan, form, "_optional");
     struct keys got = {.len = 0};
 
-    for (size_t i = 0; i < table->len; i++)
-        if (str_eq(record_value(&table->at[i], STR("source")), source))
+    for (size_t i = 0; i < table->len; i++) {
+        if (str_eq(record_value(&table->at[i], STR("source")), source)) {
             keys_add(&got, form->key(&table->at[i], score->arena), score->arena);
+        }
+    }
     score_keys(figure_of(score, str_from_c(form->table)), base_name(source), &want,
                &optional, &got);
 }
@@ -247,10 +261,12 @@ static void score_missing(struct score *score, const struct record *row,
     struct str rest = record_value(row, STR("missing"));
     struct keys want = {.len = 0}, optional = {.len = 0}, got = {.len = 0};
 
-    for (size_t i = 0; i < truth.len; i++)
+    for (size_t i = 0; i < truth.len; i++) {
         keys_add(&want, record_value(&truth.at[i], STR("")), score->arena);
-    while (rest.len > 0)
+    }
+    while (rest.len > 0) {
         keys_add(&got, str_cut(&rest, ' '), score->arena);
+    }
     score_keys(figure_of(score, STR("missing")), scan, &want, &optional, &got);
 }
 
@@ -272,8 +288,9 @@ static void score_run(struct score *score, const char *out_dir)
     struct records documents = table_of(score->arena, out_dir, "documents");
     struct records tables[LISTS];
 
-    for (size_t i = 0; i < LISTS; i++)
+    for (size_t i = 0; i < LISTS; i++) {
         tables[i] = table_of(score->arena, out_dir, list_forms[i].table);
+    }
     for (size_t i = 0; i < documents.len; i++) {
         const struct record *row = &documents.at[i];
         struct str source = record_value(row, STR("source"));
@@ -283,8 +300,9 @@ static void score_run(struct score *score, const char *out_dir)
         score->documents++;
         score_header(score, row, scan, plan);
         score_missing(score, row, scan, plan);
-        for (size_t k = 0; k < LISTS; k++)
+        for (size_t k = 0; k < LISTS; k++) {
             score_list(score, &list_forms[k], &tables[k], source, plan);
+        }
     }
 }
 
