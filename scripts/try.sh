@@ -15,10 +15,8 @@ echo
 for table in documents references deadlines campaigns recipients findings; do
     csv=$out/$table.csv
     [ -f "$csv" ] || continue
-    echo "== $csv: first rows"
-    # 110 characters of a row fit on most screens; cut(1) of coreutils counts bytes,
-    # awk of Debian (mawk) too: leave the cut to the terminal where it can't be made.
-    head -n 4 "$csv" | tr -d '\r'
+    echo "== $csv: $(($(wc -l <"$csv") - 1)) rows, the first:"
+    head -n 3 "$csv" | tr -d '\r'
 done
 echo
 echo "The tables are in $PWD/$out; the recognised text is in $PWD/$out/text."
