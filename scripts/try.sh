@@ -15,7 +15,7 @@ echo
 for table in documents references deadlines campaigns recipients findings; do
     csv=$out/$table.csv
     [ -f "$csv" ] || continue
-    echo "== $csv: $(($(wc -l <"$csv") - 1)) rows, the first:"
+    echo "== $csv"
     head -n 3 "$csv" | tr -d '\r'
 done
 echo
