@@ -2,12 +2,13 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # What `cmake --install` leaves finds its rules and models, also when it is moved:
 #
-#   install_test.sh CMAKE BUILD_DIR SOURCE_DIR WORK_DIR
+#   install_test.sh CMAKE BUILD_DIR SOURCE_DIR
 set -eu
-cmake=$1 build_dir=$2 source_dir=$3 work=$4
+cmake=$1 build_dir=$2 source_dir=$3
 
-rm -rf "$work"
-mkdir -p "$work"
+# Outside the source folder: a program inside of it takes the rules from there.
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
 "$cmake" --install "$build_dir" --prefix "$work/first" >"$work/log"
 mv "$work/first" "$work/moved"
 cd "$work"

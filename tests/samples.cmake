@@ -11,6 +11,5 @@ set_tests_properties(samples PROPERTIES LABELS samples TIMEOUT 600)
 add_test(NAME readme COMMAND ${CMAKE_CURRENT_SOURCE_DIR}/readme_test.sh
   $<TARGET_FILE:vanthu> ${CMAKE_SOURCE_DIR} ${CMAKE_CURRENT_BINARY_DIR}/readme)
 add_test(NAME install COMMAND ${CMAKE_CURRENT_SOURCE_DIR}/install_test.sh
-  ${CMAKE_COMMAND} ${CMAKE_BINARY_DIR} ${CMAKE_SOURCE_DIR}
-  ${CMAKE_CURRENT_BINARY_DIR}/install)
+  ${CMAKE_COMMAND} ${CMAKE_BINARY_DIR} ${CMAKE_SOURCE_DIR})
 set_tests_properties(readme install PROPERTIES LABELS command TIMEOUT 300)
