@@ -29,6 +29,10 @@ void row_write_head(FILE *to, enum table table, const struct csv_form *form);
 void rows_from_fields(const struct document_id *id, const struct text *text,
                       const struct fields *fields, const struct findings *findings,
                       const struct csv_form *form, FILE *const *to);
+/* One row of findings.csv; `finding` need not belong to a document (id of empty texts).
+ */
+void row_from_finding(const struct document_id *id, const struct finding *finding,
+                      const struct csv_form *form, FILE *to);
 /* The row of a document that could not be read, and its finding. */
 void rows_from_failure(const struct document_id *id, struct str reason, int page_no,
                        const struct csv_form *form, FILE *const *to);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * What the command was asked to do; made once by settings_from_args(), then const. The
- * environment and the terminal are looked at there and passed on as values. */
+ * environment and the terminal are looked at by main.c and passed in as values. */
 #ifndef VANTHU_SETTINGS_H
 #define VANTHU_SETTINGS_H
 
@@ -13,38 +13,74 @@ enum command {
     COMMAND_CHECK,
     COMMAND_EXPLAIN,
     COMMAND_VERSION,
+    COMMAND_HELP, /* settings.help_on says on what */
+    COMMANDS
 };
 
-enum progress {
+enum progress_mode {
     PROGRESS_NEVER,
     PROGRESS_LINES, /* a plain line now and then */
     PROGRESS_TERMINAL,
 };
 
+/* The nouns of the flow, in its order; what `vanthu dump` can show. */
+enum stage {
+    STAGE_SOURCE,
+    STAGE_PAGE,
+    STAGE_WORDS,
+    STAGE_LINES,
+    STAGE_ZONES,
+    STAGE_TEXT,
+    STAGE_FIELDS,
+    STAGE_FINDINGS,
+    STAGES
+};
+extern const char *const stage_names[STAGES];
+
 /* Exit status; users' scripts depend on them. */
 enum exit_code {
     EXIT_ALL_READ = 0,
     EXIT_SOME_FAILED = 1,
-    EXIT_USAGE = 2,
+    EXIT_USAGE = 2, /* also: a rule file or a model is not in order */
     EXIT_OUTPUT = 3,
+    EXIT_NO_MEMORY = 70, /* of a worker: its arena is full (arena.c) */
     EXIT_INTERRUPTED = 130,
 };
 
 struct settings {
     enum command command;
-    struct str *args; /* SOURCE..., FILE, RULES, FIELD: what follows the options */
+    enum command help_on; /* COMMAND_HELP: the program as a whole */
+    struct str *args;     /* SOURCE..., FILE, RULES, FIELD: what follows the options */
     size_t args_len;
     struct str out_dir;
     int jobs;
     struct str rules_dir; /* the project's own rule files */
     struct str *rules_extra;
     size_t rules_extra_len;
-    struct str models_dir; /* holds manifest.yaml and tesseract.yaml */
+    struct str models_dir;      /* holds manifest.yaml and tesseract.yaml */
+    struct str tessdata_prefix; /* where the user says models are; may be empty */
     struct csv_form csv;
-    enum progress progress;
-    struct str dump_stage;
+    enum progress_mode progress;
+    enum stage dump_stage;
     int dump_page;    /* 0: all */
     int page_seconds; /* wall time that one page may take */
 };
+
+/* What the program stands in. */
+struct surroundings {
+    struct str data_dir;        /* holds rules/ and models/ */
+    struct str tessdata_prefix; /* $TESSDATA_PREFIX */
+    int cores;
+    bool stderr_is_terminal;
+};
+
+/* STATUS_USAGE: the message names the argument and says what is wanted. All texts live
+ * in `arena`, NUL after them. */
+MUST_USE enum status settings_from_args(int argc, char **argv,
+                                        const struct surroundings *around,
+                                        struct arena *arena, struct settings *out,
+                                        struct err *err);
+/* The help on a command (COMMAND_HELP: on the program). */
+void settings_help(enum command on, FILE *to);
 
 #endif

@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "data_dir.h"
+
+#include "arena.h"
+
+#include <limits.h>
+#include <unistd.h>
+
+static bool has_rules(struct str dir, struct arena *arena)
+{
+    return access(str_printf(arena, "%.*s/rules", STR_ARG(dir)).ptr, R_OK | X_OK) == 0;
+}
+
+static struct str without_last_part(struct str path)
+{
+    size_t len = path.len;
+
+    while (len > 0 && path.ptr[len - 1] != '/') {
+        len--;
+    }
+    return str_sub(path, 0, len > 0 ? len - 1 : 0);
+}
+
+struct str data_dir(struct str from_environment, struct arena *arena)
+{
+    char exe[PATH_MAX];
+    ssize_t len = readlink("/proc/self/exe", exe, sizeof exe);
+    struct str program = {exe, len > 0 ? (size_t)len : 0};
+    struct str moved;
+
+    if (from_environment.len > 0) {
+        return from_environment;
+    }
+    moved = str_printf(arena, "%.*s/share/vanthu",
+                       STR_ARG(without_last_part(without_last_part(program))));
+    if (program.len > 0 && has_rules(moved, arena)) {
+        return moved;
+    }
+    if (str_starts(program, STR(VANTHU_SOURCE_DIR "/"))) {
+        return STR(VANTHU_SOURCE_DIR);
+    }
+    return STR(VANTHU_DATA_DIR);
+}

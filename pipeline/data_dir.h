@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Where the program's own rules/ and models/ are. */
+#ifndef VANTHU_DATA_DIR_H
+#define VANTHU_DATA_DIR_H
+
+#include "str.h"
+
+struct arena;
+
+/* In this order: `from_environment` ($VANTHU_DATA) when it is given; ../share/vanthu
+ * beside the program's own folder, so that an installation can be moved; the source
+ * tree, when the program runs from a build folder in it; the folder it was configured
+ * for. */
+struct str data_dir(struct str from_environment, struct arena *arena);
+
+#endif

@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * One document on its way through the flow: source, pages, words, lines, zones, text,
+ * fields, findings. Everything lives in the document's arena but the open source. */
+#ifndef VANTHU_DOCUMENT_H
+#define VANTHU_DOCUMENT_H
+
+#include "models.h"
+#include "rows.h"
+#include "source.h"
+
+/* Reads documents one after the other; one per process. */
+struct reader {
+    const struct rules *rules;
+    const struct models *models;
+    struct ocr *ocr; /* NULL until a page first needs it; closed by the owner */
+    /* Told when a page is begun, so that a supervisor knows where it hangs; may be
+     * NULL. */
+    void (*page_begins)(void *watcher, int page_no);
+    void *watcher;
+};
+
+struct document {
+    struct document_id id;
+    struct source source;
+    struct str dump_rest; /* SOURCE_WORDS: what is not read yet */
+    struct arena *arena;
+    struct leaf *leaves; /* of the pages that could be read */
+    size_t leaves_len;
+    struct text text;
+    struct fields fields;
+    struct rule_troubles troubles;
+    struct findings findings;
+    struct findings notes; /* what reading the pages had to say */
+};
+
+/* Opens the file and names the document; id.source is set in any case, and the hash
+ * when the file could be read at all. document_close() is needed after a failure too.
+ */
+MUST_USE enum status document_open(struct str path, struct arena *arena,
+                                   struct document *out, struct err *err);
+void document_close(struct document *document);
+
+/* Pages to words, lines and zones, up to page `last_page` (0: all). A page that can't
+ * be read is noted and left out; STATUS_INPUT when none can. */
+MUST_USE enum status document_read_pages(struct reader *reader,
+                                         struct document *document, int last_page,
+                                         struct err *err);
+/* Text, fields and findings of what was read. */
+void document_extract(const struct rules *rules, struct document *document);
+
+/* The path as it stands in the head of a dump of words: control characters and the
+ * percent sign as %XX, so that it is one line. */
+struct str path_escape(struct str path, struct arena *arena);
+
+#endif

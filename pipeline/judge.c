@@ -1,0 +1,281 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "judge.h"
+
+#include "arena.h"
+
+#include <string.h>
+
+static int column_of(const char *name)
+{
+    return table_column(TABLE_DOCUMENTS, str_from_c(name));
+}
+
+static struct str value_of(const struct judge *judge, const char *name)
+{
+    return judge->out.value[column_of(name)];
+}
+
+const struct passage *judge_zone(const struct judge *judge, enum zone_kind kind)
+{
+    for (size_t i = 0; i < judge->text->passages_len; i++) {
+        if (judge->text->passages[i].kind == kind) {
+            return &judge->text->passages[i];
+        }
+    }
+    return NULL;
+}
+
+static bool is_written(const struct judge *judge, size_t begin, size_t end)
+{
+    for (size_t i = begin; i < end && i < judge->text->utf8.len; i++) {
+        const struct word *word = judge->text->word_of[i];
+
+        if (word && word->hand == HAND_WRITTEN) {
+            return true;
+        }
+    }
+    return false;
+}
+
+bool judge_zone_is_written(const struct judge *judge, enum zone_kind kind)
+{
+    const struct passage *passage = judge_zone(judge, kind);
+
+    return passage && is_written(judge, passage->begin, passage->end);
+}
+
+static void warn(struct judge *judge, int page_no, const char *check,
+                 struct str message)
+{
+    findings_add(&judge->out, judge->arena, page_no, SEVERITY_WARNING, check, message);
+}
+
+static struct str passage_str(const struct judge *judge, const struct passage *passage)
+{
+    return str_trim(str_sub(judge->text->utf8, passage->begin, passage->end));
+}
+
+static bool has_digit(struct str s)
+{
+    for (size_t i = 0; i < s.len; i++) {
+        if (s.ptr[i] >= '0' && s.ptr[i] <= '9') {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* "KH-UBND" of "Số: 31/KH-UBND", "83-KH/HU" of the Party: from the first letter after
+ * the number's mark; the whole line when it has no mark. */
+static struct str symbol_of(struct str line)
+{
+    size_t at = 0;
+
+    while (at < line.len && line.ptr[at] != '/' && line.ptr[at] != '-') {
+        at++;
+    }
+    return at < line.len ? str_trim(str_from(line, at + 1)) : line;
+}
+
+/* Nothing that could be a number stands between "Số" and the symbol. */
+static bool is_blank_number(struct str line)
+{
+    size_t mark = str_find(line, STR("/"), 0);
+
+    return mark < line.len && !has_digit(str_sub(line, 0, mark));
+}
+
+void judge_number(struct judge *judge)
+{
+    const struct passage *passage = judge_zone(judge, ZONE_NUMBER);
+    int code = column_of("code");
+    bool by_hand = judge->out.origin[code].hand == HAND_WRITTEN;
+    struct str line;
+
+    if (by_hand) {
+        judge->out.value[code] = STR("");
+        judge->out.conf[code] = 0;
+    }
+    if (!passage || (judge->out.value[code].len > 0 && !by_hand)) {
+        return;
+    }
+    line = passage_str(judge, passage);
+    if (by_hand || is_written(judge, passage->begin, passage->end)) {
+        warn(judge, passage->page_no, "number_handwritten",
+             str_printf(judge->arena,
+                        "the number is written by hand, look at the page; its symbol "
+                        "is read as %.*s",
+                        STR_ARG(symbol_of(line))));
+    } else if (is_blank_number(line)) {
+        warn(judge, passage->page_no, "number_blank",
+             str_printf(judge->arena, "nothing stands between 'Số' and %.*s",
+                        STR_ARG(symbol_of(line))));
+    }
+}
+
+void judge_date(struct judge *judge)
+{
+    int date = column_of("date");
+    bool by_hand = judge->out.origin[date].hand == HAND_WRITTEN;
+
+    if (by_hand || (judge->out.value[date].len == 0 &&
+                    judge_zone_is_written(judge, ZONE_PLACE_DATE))) {
+        const struct passage *passage = judge_zone(judge, ZONE_PLACE_DATE);
+
+        warn(judge, passage ? passage->page_no : 1, "date_handwritten",
+             passage ? str_printf(judge->arena,
+                                  "part of the date is written by hand; read as %.*s",
+                                  STR_ARG(passage_str(judge, passage)))
+                     : STR("part of the date is written by hand"));
+    }
+}
+
+/* --- several signers --- */
+
+static struct str join_lines(struct judge *judge, struct str s)
+{
+    struct strbuf out = {.arena = judge->arena};
+
+    while (s.len > 0) {
+        struct str line = str_trim(str_cut(&s, '\n'));
+
+        if (out.len > 0) {
+            strbuf_add_char(&out, ' ');
+        }
+        strbuf_add(&out, line);
+    }
+    return strbuf_str(&out);
+}
+
+/* What stands in the signature block `like` is of, in the order of the text. */
+static struct str block_text(struct judge *judge, const struct passage *like)
+{
+    struct strbuf out = {.arena = judge->arena};
+
+    for (size_t i = 0; i < judge->text->passages_len; i++) {
+        const struct passage *passage = &judge->text->passages[i];
+
+        if ((passage->kind == ZONE_SIGNING || passage->kind == ZONE_SIGNER) &&
+            passage->page_no == like->page_no && passage->block == like->block) {
+            if (out.len > 0) {
+                strbuf_add(&out, STR(", "));
+            }
+            strbuf_add(&out, join_lines(judge, passage_str(judge, passage)));
+        }
+    }
+    return strbuf_str(&out);
+}
+
+void judge_signers(struct judge *judge)
+{
+    const struct field *best = judge->best[column_of("signer")];
+    const struct passage *own;
+    int told_page = 0, told_block = 0;
+
+    if (!best || best->passage >= judge->text->passages_len) {
+        return;
+    }
+    own = &judge->text->passages[best->passage];
+    for (size_t i = 0; i < judge->text->passages_len; i++) {
+        const struct passage *passage = &judge->text->passages[i];
+
+        if (passage->kind != ZONE_SIGNER ||
+            (passage->page_no == own->page_no && passage->block == own->block) ||
+            (passage->page_no == told_page && passage->block == told_block)) {
+            continue;
+        }
+        told_page = passage->page_no;
+        told_block = passage->block;
+        warn(judge, passage->page_no, "several_signers",
+             str_printf(judge->arena, "another signature block: %.*s",
+                        STR_ARG(block_text(judge, passage))));
+    }
+}
+
+/* --- type and code --- */
+
+/* The type's symbol in a code: the first part of letters after the number, "KH" of
+ * "31/KH-STTTT", "83-KH/HU" and "12/2020/KH-UBND". */
+static struct str type_symbol(struct str code)
+{
+    size_t begin = 0, end;
+
+    while (begin < code.len) {
+        for (end = begin;
+             end < code.len && code.ptr[end] != '/' && code.ptr[end] != '-'; end++) {
+        }
+        if (end > begin && !has_digit(str_sub(code, begin, end))) {
+            return str_sub(code, begin, end);
+        }
+        begin = end + 1;
+    }
+    return STR("");
+}
+
+static const struct document_type *type_named(const struct judge *judge,
+                                              struct str name)
+{
+    for (size_t i = 0; i < judge->rules->types_len; i++) {
+        if (str_eq(judge->rules->types[i].name, name)) {
+            return &judge->rules->types[i];
+        }
+    }
+    return NULL;
+}
+
+static bool has_symbol(const struct document_type *type, struct str symbol)
+{
+    for (size_t i = 0; i < type->symbols_len; i++) {
+        if (str_eq(type->symbols[i], symbol)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+void judge_type(struct judge *judge)
+{
+    struct str type = value_of(judge, "type"), code = value_of(judge, "code");
+    struct str symbol = type_symbol(code);
+    const struct document_type *known = type_named(judge, type);
+
+    if (known && known->symbols_len > 0 && symbol.len > 0 &&
+        !has_symbol(known, symbol)) {
+        warn(judge, judge->out.origin[column_of("code")].page_no, "type_code_mismatch",
+             str_printf(judge->arena,
+                        "the type is %.*s, the code %.*s has the symbol %.*s",
+                        STR_ARG(type), STR_ARG(code), STR_ARG(symbol)));
+    }
+}
+
+/* --- dates --- */
+
+static bool is_whole_date(struct str date)
+{
+    return date.len == strlen("2020-01-31");
+}
+
+void judge_cited_dates(struct judge *judge)
+{
+    struct str own = value_of(judge, "date");
+    int date = table_column(TABLE_REFERENCES, STR("date"));
+    int text = table_column(TABLE_REFERENCES, STR("code"));
+
+    if (!is_whole_date(own)) {
+        return;
+    }
+    for (size_t i = 0; i < judge->fields->len; i++) {
+        const struct field *field = &judge->fields->at[i];
+
+        if (field->table == TABLE_REFERENCES && is_whole_date(field->value[date]) &&
+            str_cmp(field->value[date], own) > 0) {
+            warn(judge, field->origin.page_no, "date_order",
+                 str_printf(judge->arena,
+                            "%.*s is cited with the date %.*s, after this document's "
+                            "own, %.*s",
+                            STR_ARG(field->value[text].len > 0 ? field->value[text]
+                                                               : STR("a document")),
+                            STR_ARG(field->value[date]), STR_ARG(own)));
+        }
+    }
+}

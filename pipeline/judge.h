@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The checks that findings_from_fields() makes, one function each. */
+#ifndef VANTHU_JUDGE_H
+#define VANTHU_JUDGE_H
+
+#include "findings.h"
+
+struct judge {
+    const struct text *text;
+    const struct fields *fields;
+    const struct rules *rules;
+    struct arena *arena;
+    struct findings out;
+    const struct field *best[MAX_COLUMNS]; /* whose value stands in the row */
+    const struct required_parts *required; /* NULL: nothing is */
+};
+
+/* The first passage of this kind; NULL: none. */
+const struct passage *judge_zone(const struct judge *judge, enum zone_kind kind);
+/* A passage of this kind holds ink that is not print. */
+bool judge_zone_is_written(const struct judge *judge, enum zone_kind kind);
+
+/* number_handwritten, number_blank. A number that was written by hand is taken out of
+ * the row: what the recogniser makes of it is a guess. */
+void judge_number(struct judge *judge);
+void judge_date(struct judge *judge);        /* date_handwritten */
+void judge_signers(struct judge *judge);     /* several_signers */
+void judge_type(struct judge *judge);        /* type_code_mismatch */
+void judge_cited_dates(struct judge *judge); /* date_order */
+
+#endif

@@ -1,0 +1,304 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "models.h"
+
+#include "arena.h"
+#include "sha256.h"
+
+#include <cyaml/cyaml.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+/* manifest.yaml as libcyaml fills it. */
+struct raw_model {
+    char *name, *file, *version, *sha256, *licence, *package, *origin, *purpose;
+};
+struct raw_manifest {
+    struct raw_model *models;
+    unsigned models_count;
+};
+
+static const cyaml_schema_field_t model_fields[] = {
+    CYAML_FIELD_STRING_PTR("name", CYAML_FLAG_POINTER, struct raw_model, name, 1, 40),
+    CYAML_FIELD_STRING_PTR("file", CYAML_FLAG_POINTER, struct raw_model, file, 1, 200),
+    CYAML_FIELD_STRING_PTR("version", CYAML_FLAG_POINTER, struct raw_model, version, 1,
+                           100),
+    CYAML_FIELD_STRING_PTR("sha256", CYAML_FLAG_POINTER, struct raw_model, sha256, 64,
+                           64),
+    CYAML_FIELD_STRING_PTR("licence", CYAML_FLAG_POINTER, struct raw_model, licence, 1,
+                           100),
+    CYAML_FIELD_STRING_PTR("package", CYAML_FLAG_POINTER, struct raw_model, package, 1,
+                           100),
+    CYAML_FIELD_STRING_PTR("origin", CYAML_FLAG_POINTER, struct raw_model, origin, 0,
+                           1000),
+    CYAML_FIELD_STRING_PTR("purpose", CYAML_FLAG_POINTER, struct raw_model, purpose, 0,
+                           1000),
+    CYAML_FIELD_END,
+};
+static const cyaml_schema_value_t model_schema = {
+    CYAML_VALUE_MAPPING(CYAML_FLAG_DEFAULT, struct raw_model, model_fields),
+};
+static const cyaml_schema_field_t manifest_fields[] = {
+    CYAML_FIELD_SEQUENCE("models", CYAML_FLAG_POINTER, struct raw_manifest, models,
+                         &model_schema, 1, 50),
+    CYAML_FIELD_END,
+};
+static const cyaml_schema_value_t manifest_schema = {
+    CYAML_VALUE_MAPPING(CYAML_FLAG_POINTER, struct raw_manifest, manifest_fields),
+};
+
+/* tesseract.yaml. */
+struct raw_variable {
+    char *name, *value, *reason, *measured;
+};
+struct raw_variables {
+    struct raw_variable *variables;
+    unsigned variables_count;
+};
+
+static const cyaml_schema_field_t variable_fields[] = {
+    CYAML_FIELD_STRING_PTR("name", CYAML_FLAG_POINTER, struct raw_variable, name, 1,
+                           200),
+    CYAML_FIELD_STRING_PTR("value", CYAML_FLAG_POINTER, struct raw_variable, value, 0,
+                           1000),
+    CYAML_FIELD_STRING_PTR("reason", CYAML_FLAG_POINTER, struct raw_variable, reason, 1,
+                           5000),
+    CYAML_FIELD_STRING_PTR("measured", CYAML_FLAG_POINTER, struct raw_variable,
+                           measured, 1, 5000),
+    CYAML_FIELD_END,
+};
+static const cyaml_schema_value_t variable_schema = {
+    CYAML_VALUE_MAPPING(CYAML_FLAG_DEFAULT, struct raw_variable, variable_fields),
+};
+static const cyaml_schema_field_t variables_fields[] = {
+    CYAML_FIELD_SEQUENCE("variables", CYAML_FLAG_POINTER, struct raw_variables,
+                         variables, &variable_schema, 0, 200),
+    CYAML_FIELD_END,
+};
+static const cyaml_schema_value_t variables_schema = {
+    CYAML_VALUE_MAPPING(CYAML_FLAG_POINTER, struct raw_variables, variables_fields),
+};
+
+/* libcyaml words a failure in several calls, from the place outwards; the first says
+ * what is wrong, the others where. */
+struct yaml_log {
+    char text[600];
+    size_t len;
+};
+
+static void take_log(cyaml_log_t level, void *context, const char *format, va_list args)
+{
+    struct yaml_log *log = context;
+    int len;
+
+    (void)level;
+    if (log->len >= sizeof log->text - 1) {
+        return;
+    }
+    len = vsnprintf(log->text + log->len, sizeof log->text - log->len, format, args);
+    log->len += len > 0 ? (size_t)len : 0;
+    for (size_t i = 0; i < sizeof log->text && log->text[i]; i++) {
+        if (log->text[i] == '\n') {
+            log->text[i] = ' ';
+        }
+    }
+}
+
+static cyaml_config_t yaml_config(struct yaml_log *log)
+{
+    return (cyaml_config_t){.log_fn = take_log,
+                            .log_ctx = log,
+                            .log_level = CYAML_LOG_WARNING,
+                            .mem_fn = cyaml_mem};
+}
+
+/* A small file as a whole, mapped; the mapping is released by the caller. */
+static struct str map_file(const char *path)
+{
+    int fd = open(path, O_RDONLY | O_CLOEXEC);
+    struct stat stat_of;
+    void *at = MAP_FAILED;
+
+    if (fd < 0) {
+        return (struct str){NULL, 0};
+    }
+    if (fstat(fd, &stat_of) == 0 && S_ISREG(stat_of.st_mode) && stat_of.st_size > 0) {
+        at = mmap(NULL, (size_t)stat_of.st_size, PROT_READ, MAP_PRIVATE, fd, 0);
+    }
+    close(fd);
+    return at == MAP_FAILED ? (struct str){NULL, 0}
+                            : (struct str){at, (size_t)stat_of.st_size};
+}
+
+static void unmap_file(struct str bytes)
+{
+    if (bytes.ptr) {
+        munmap((void *)(uintptr_t)bytes.ptr, bytes.len);
+    }
+}
+
+/* --- one model --- */
+
+static const char *const places[] = {
+    "/usr/share/tesseract-ocr/5/tessdata",
+    "/usr/share/tesseract-ocr/4.00/tessdata",
+    "/usr/share/tessdata",
+    "/usr/local/share/tessdata",
+};
+enum { PLACES = sizeof places / sizeof *places };
+
+static bool is_model_there(struct str dir, const char *file, struct arena *arena)
+{
+    struct str path = str_printf(arena, "%.*s/%s", STR_ARG(dir), file);
+
+    return access(path.ptr, R_OK) == 0;
+}
+
+/* $TESSDATA_PREFIX alone when it is given: a person who sets it means it. */
+static enum status find_model(const struct raw_model *model, struct str prefix,
+                              struct arena *arena, struct models *out, struct err *err)
+{
+    struct strbuf looked = {.arena = arena};
+
+    for (size_t i = 0; i < PLACES; i++) {
+        struct str dir = prefix.len > 0 ? prefix : str_from_c(places[i]);
+
+        if (is_model_there(dir, model->file, arena)) {
+            out->tessdata_dir = str_copy(arena, dir);
+            return STATUS_OK;
+        }
+        if (looked.len > 0) {
+            strbuf_add(&looked, STR(", "));
+        }
+        strbuf_add(&looked, dir);
+        if (prefix.len > 0) {
+            break;
+        }
+    }
+    return err_set(err, STATUS_MODEL, 0,
+                   "model %s: absent: looked for %s in %.*s; remedy: apt-get install "
+                   "%s%s",
+                   model->name, model->file, STR_ARG(strbuf_str(&looked)),
+                   model->package, prefix.len > 0 ? ", or unset TESSDATA_PREFIX" : "");
+}
+
+static enum status check_model(const struct raw_model *model, struct str manifest,
+                               struct arena *arena, struct models *models,
+                               struct err *err)
+{
+    struct str path =
+        str_printf(arena, "%.*s/%s", STR_ARG(models->tessdata_dir), model->file);
+    struct str bytes = map_file(path.ptr);
+    char sha256[65] = "";
+
+    if (!bytes.ptr) {
+        return err_set(err, STATUS_MODEL, 0, "model %s: %s can't be read: %s",
+                       model->name, path.ptr, errno ? strerror(errno) : "empty");
+    }
+    sha256_hex(bytes, sha256);
+    unmap_file(bytes);
+    if (strcmp(sha256, model->sha256) != 0) {
+        return err_set(err, STATUS_MODEL, 0,
+                       "model %s: %s differs from %.*s: SHA-256 is %s, not %s; remedy: "
+                       "apt-get install --reinstall %s (version %s)",
+                       model->name, path.ptr, STR_ARG(manifest), sha256, model->sha256,
+                       model->package, model->version);
+    }
+    return STATUS_OK;
+}
+
+/* All models lie in one folder, as Tesseract takes only one. */
+static enum status check_manifest(const struct raw_manifest *raw, struct str manifest,
+                                  struct str prefix, struct arena *arena,
+                                  struct models *out, struct err *err)
+{
+    enum status status = find_model(&raw->models[0], prefix, arena, out, err);
+
+    for (unsigned i = 0; i < raw->models_count && status == STATUS_OK; i++) {
+        if (!is_model_there(out->tessdata_dir, raw->models[i].file, arena)) {
+            status = find_model(&raw->models[i], out->tessdata_dir, arena, out, err);
+        }
+        if (status == STATUS_OK) {
+            status = check_model(&raw->models[i], manifest, arena, out, err);
+        }
+    }
+    if (status == STATUS_OK) {
+        out->lang = str_copy(arena, str_from_c(raw->models[0].name));
+    }
+    return status;
+}
+
+static void take_variables(const struct raw_variables *raw, struct arena *arena,
+                           struct models *out)
+{
+    out->variables = ARENA_ARRAY(arena, const char *, 2 * raw->variables_count + 1);
+    for (unsigned i = 0; i < raw->variables_count; i++) {
+        const struct raw_variable *variable = &raw->variables[i];
+
+        out->variables[2 * i] = str_copy(arena, str_from_c(variable->name)).ptr;
+        out->variables[2 * i + 1] = str_copy(arena, str_from_c(variable->value)).ptr;
+    }
+}
+
+/* --- both files --- */
+
+/* One YAML file: loads it by its schema into *raw and adds its bytes to `all`. */
+static enum status load(struct str path, const cyaml_schema_value_t *schema,
+                        cyaml_data_t **raw, struct strbuf *all, struct err *err)
+{
+    struct yaml_log log = {0};
+    cyaml_config_t config = yaml_config(&log);
+    struct str bytes = map_file(path.ptr);
+    cyaml_err_t wrong;
+
+    if (!bytes.ptr) {
+        return err_set(err, STATUS_MODEL, 0, "%s: can't be read: %s", path.ptr,
+                       errno ? strerror(errno) : "empty");
+    }
+    strbuf_add(all, bytes);
+    wrong = cyaml_load_data((const uint8_t *)bytes.ptr, bytes.len, &config, schema, raw,
+                            NULL);
+    unmap_file(bytes);
+    if (wrong != CYAML_OK) {
+        return err_set(err, STATUS_MODEL, 0, "%s: %s: %s", path.ptr,
+                       cyaml_strerror(wrong), log.text);
+    }
+    return STATUS_OK;
+}
+
+enum status models_from_dir(struct str dir, struct str tessdata_prefix,
+                            struct arena *arena, struct models *out, struct err *err)
+{
+    struct str manifest_path = str_printf(arena, "%.*s/manifest.yaml", STR_ARG(dir));
+    struct str variables_path = str_printf(arena, "%.*s/tesseract.yaml", STR_ARG(dir));
+    struct strbuf all = {.arena = arena};
+    struct yaml_log log = {0};
+    cyaml_config_t config = yaml_config(&log);
+    cyaml_data_t *manifest = NULL, *variables = NULL;
+    char sha256[65];
+    enum status status;
+
+    *out = (struct models){0};
+    errno = 0;
+    status = load(manifest_path, &manifest_schema, &manifest, &all, err);
+    if (status == STATUS_OK) {
+        status = load(variables_path, &variables_schema, &variables, &all, err);
+    }
+    if (status == STATUS_OK) {
+        status =
+            check_manifest(manifest, manifest_path, tessdata_prefix, arena, out, err);
+    }
+    if (status == STATUS_OK) {
+        take_variables(variables, arena, out);
+        sha256_hex(strbuf_str(&all), sha256);
+        memcpy(out->hash, sha256, 16);
+    }
+    cyaml_free(&config, &manifest_schema, manifest, 0);
+    cyaml_free(&config, &variables_schema, variables, 0);
+    return status;
+}

@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The folder of the tables and the work folder in it. What was there before stays as it
+ * is until everything new is whole. */
+#ifndef VANTHU_OUT_DIR_H
+#define VANTHU_OUT_DIR_H
+
+#include "err.h"
+
+struct arena;
+
+/* Makes OUT, OUT/text and a work folder of its own name below OUT. STATUS_OUTPUT. */
+MUST_USE enum status out_dir_open(struct str out_dir, struct arena *arena,
+                                  struct str *work_dir, struct err *err);
+/* Moves the work folder's file `from` (path) over OUT/`name`. */
+MUST_USE enum status out_dir_move(struct str from, struct str out_dir, struct str name,
+                                  struct err *err);
+/* Removes the work folder with all that is in it. */
+void out_dir_close(struct str work_dir);
+
+#endif

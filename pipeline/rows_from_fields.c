@@ -1,0 +1,241 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Fields to rows (libcsv: only here). What rules leave open is filled from the place of
+ * the match; what is told twice is one row. */
+#include "rows.h"
+
+#include "arena.h"
+#include "row_fill.h"
+
+#include <csv.h>
+#include <string.h>
+
+/* RFC 4180 wants quotes around commas, quotes and line ends; blanks at the ends are
+ * quoted too, as some readers trim them. */
+static bool needs_quotes(struct str s)
+{
+    for (size_t i = 0; i < s.len; i++) {
+        if (strchr(",\"\r\n", s.ptr[i]) || s.ptr[i] == '\0') {
+            return true;
+        }
+    }
+    return s.len > 0 && (s.ptr[0] == ' ' || s.ptr[s.len - 1] == ' ');
+}
+
+/* A spreadsheet runs a cell that begins so. The apostrophe put before it is undone by
+ * taking one apostrophe off every cell that begins with one: a cell that begins with
+ * an apostrophe by itself gets one more. */
+static bool needs_guard(struct str s)
+{
+    return s.len > 0 && s.ptr[0] != '\0' && strchr("=+-@\t\r'", s.ptr[0]);
+}
+
+static void cell_write(FILE *to, struct str value, bool guarded, struct arena *arena)
+{
+    if (guarded && needs_guard(value)) {
+        value = str_printf(arena, "'%.*s", STR_ARG(value));
+    }
+    if (needs_quotes(value)) {
+        (void)csv_fwrite(to, value.ptr, value.len); /* ferror() tells of a failure */
+    } else {
+        fwrite(value.len > 0 ? value.ptr : "", 1, value.len, to);
+    }
+}
+
+void row_write(FILE *to, const struct str *values, size_t len,
+               const struct csv_form *form)
+{
+    struct arena arena = arena_make(ROW_BYTES);
+
+    for (size_t i = 0; i < len; i++) {
+        if (i > 0) {
+            fputc(',', to);
+        }
+        cell_write(to, values[i], form->excel, &arena);
+    }
+    fputs(form->lf_only ? "\n" : "\r\n", to);
+    arena_drop(&arena);
+}
+
+void row_write_head(FILE *to, enum table table, const struct csv_form *form)
+{
+    struct str names[MAX_COLUMNS];
+
+    for (size_t i = 0; i < table_forms[table].columns_len; i++) {
+        names[i] = str_from_c(table_forms[table].columns[i]);
+    }
+    if (form->excel) {
+        fputs("\xEF\xBB\xBF", to);
+    }
+    row_write(to, names, table_forms[table].columns_len, form);
+}
+
+/* One row under work; row_put() by the column's name. */
+struct row {
+    enum table table;
+    struct str at[MAX_COLUMNS];
+};
+
+static void row_put(struct row *row, const char *column, struct str value)
+{
+    int index = table_column(row->table, str_from_c(column));
+
+    if (index >= 0) {
+        row->at[index] = value;
+    }
+}
+
+static void row_send(const struct row *row, const struct csv_form *form, FILE *to)
+{
+    row_write(to, row->at, table_forms[row->table].columns_len, form);
+}
+
+static struct row row_of(enum table table, const struct document_id *id)
+{
+    struct row row = {.table = table};
+
+    row_put(&row, "document", id->document);
+    row_put(&row, "source", id->source);
+    return row;
+}
+
+static struct str number_str(int number, struct arena *arena)
+{
+    return number > 0 ? str_printf(arena, "%d", number) : STR("");
+}
+
+void row_from_finding(const struct document_id *id, const struct finding *finding,
+                      const struct csv_form *form, FILE *to)
+{
+    struct arena arena = arena_make(ROW_BYTES);
+    struct row row = row_of(TABLE_FINDINGS, id);
+
+    row_put(&row, "page", number_str(finding->page_no, &arena));
+    row_put(&row, "severity", str_from_c(severity_names[finding->severity]));
+    row_put(&row, "check", str_from_c(finding->check));
+    row_put(&row, "message", finding->message);
+    row_send(&row, form, to);
+    arena_drop(&arena);
+}
+
+static struct str conf_str(float conf, struct arena *arena)
+{
+    return str_printf(arena, "%.2f", (double)conf);
+}
+
+static void document_row(const struct document_id *id, const struct findings *findings,
+                         const struct csv_form *form, FILE *to)
+{
+    struct arena arena = arena_make(ROW_BYTES);
+    struct row row = {.table = TABLE_DOCUMENTS};
+
+    memcpy(row.at, findings->value, sizeof row.at);
+    row_put(&row, "document", id->document);
+    row_put(&row, "source", id->source);
+    row_put(&row, "sha256", id->sha256);
+    row_put(&row, "pages", number_str(id->pages_len, &arena));
+    row_put(&row, "missing", findings->missing);
+    row_put(&row, "status", findings->review ? STR("review") : STR("ok"));
+    row_put(&row, "confidence", conf_str(findings->confidence, &arena));
+    row_send(&row, form, to);
+    arena_drop(&arena);
+}
+
+void rows_from_failure(const struct document_id *id, struct str reason, int page_no,
+                       const struct csv_form *form, FILE *const *to)
+{
+    struct arena arena = arena_make(ROW_BYTES);
+    struct row row = row_of(TABLE_DOCUMENTS, id);
+    struct finding finding = {.page_no = page_no,
+                              .severity = SEVERITY_ERROR,
+                              .check = "unreadable",
+                              .message = reason};
+
+    row_put(&row, "sha256", id->sha256);
+    row_put(&row, "pages", number_str(id->pages_len, &arena));
+    row_put(&row, "status", STR("failed"));
+    row_put(&row, "confidence", STR("0.00"));
+    row_put(&row, "reason", reason);
+    row_send(&row, form, to[TABLE_DOCUMENTS]);
+    row_from_finding(id, &finding, form, to[TABLE_FINDINGS]);
+    arena_drop(&arena);
+}
+
+/* Page, box and confidence of a field. */
+static void put_origin(struct row *row, const struct text *text,
+                       const struct field *field, struct arena *arena)
+{
+    static const char *const sides[] = {"left", "top", "right", "bottom"};
+    const struct box_pt *box = &field->origin.box;
+    const float points[] = {box->left, box->top, box->right, box->bottom};
+    int page_no = field->origin.page_no;
+
+    if (page_no == 0 && field->begin < text->utf8.len) {
+        page_no = text->page_of[field->begin];
+    }
+    row_put(row, "page", number_str(page_no, arena));
+    row_put(row, "confidence", conf_str(field->conf, arena));
+    for (size_t i = 0; i < 4 && field->origin.page_no > 0; i++) {
+        row_put(row, sides[i], str_printf(arena, "%.1f", (double)points[i]));
+    }
+}
+
+static struct row row_of_field(const struct document_id *id, const struct text *text,
+                               const struct field *field, struct arena *arena)
+{
+    struct row row = {.table = field->table};
+
+    memcpy(row.at, field->value, sizeof row.at);
+    row_put(&row, "document", id->document);
+    row_put(&row, "source", id->source);
+    put_origin(&row, text, field, arena);
+    return row;
+}
+
+/* What the writing of one document shares. */
+struct sheet_of_rows {
+    const struct document_id *id;
+    const struct text *text;
+    const struct csv_form *form;
+    FILE *const *to;
+    struct arena arena;
+};
+
+static void send_table(struct sheet_of_rows *rows, const struct fields *filled,
+                       enum table table)
+{
+    int recipients = 0;
+
+    for (size_t i = 0; i < filled->len; i++) {
+        const struct field *field = &filled->at[i];
+        struct row row;
+
+        if (field->table != table) {
+            continue;
+        }
+        row = row_of_field(rows->id, rows->text, field, &rows->arena);
+        if (table == TABLE_RECIPIENTS) {
+            row_put(&row, "position", number_str(++recipients, &rows->arena));
+        }
+        row_send(&row, rows->form, rows->to[table]);
+    }
+}
+
+void rows_from_fields(const struct document_id *id, const struct text *text,
+                      const struct fields *fields, const struct findings *findings,
+                      const struct csv_form *form, FILE *const *to)
+{
+    struct sheet_of_rows rows = {id, text, form, to, arena_make(ROW_BYTES)};
+    struct fields filled = fields_fill(
+        text, fields, findings->value[table_column(TABLE_DOCUMENTS, STR("code"))],
+        &rows.arena);
+
+    document_row(id, findings, form, to[TABLE_DOCUMENTS]);
+    for (int table = TABLE_REFERENCES; table < TABLE_FINDINGS; table++) {
+        send_table(&rows, &filled, (enum table)table);
+    }
+    for (size_t i = 0; i < findings->len; i++) {
+        row_from_finding(id, &findings->at[i], form, to[TABLE_FINDINGS]);
+    }
+    arena_drop(&rows.arena);
+}

@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "arena.h"
+#include "bounds.h"
+#include "commands.h"
+#include "page.h"
+#include "source.h"
+#include "words.h"
+
+int version(const struct settings *settings, FILE *to)
+{
+    struct arena arena = arena_make(ARENA_BYTES);
+    struct rules rules = {0};
+    struct rule_faults faults = {0};
+    struct models models = {0};
+    struct err err = {0};
+
+    fprintf(to, "vanthu %s\n", VANTHU_VERSION);
+    fprintf(to, "Tesseract %s\nPCRE2 %s\nPoppler %s\n", ocr_version(),
+            pattern_version(), source_pdf_version());
+    if (rules_from_files(settings->rules_dir, settings->rules_extra,
+                         settings->rules_extra_len, &arena, &rules,
+                         &faults) == STATUS_OK) {
+        fprintf(to, "rules %s (%s)\n", rules.hash, settings->rules_dir.ptr);
+    } else {
+        fprintf(to, "rules: not in order, see vanthu check (%s)\n",
+                settings->rules_dir.ptr);
+    }
+    if (models_from_dir(settings->models_dir, settings->tessdata_prefix, &arena,
+                        &models, &err) == STATUS_OK) {
+        fprintf(to, "models %s (%s)\n", models.hash, models.tessdata_dir.ptr);
+    } else {
+        fprintf(to, "models: %s\n", err.text);
+    }
+    rules_drop(&rules);
+    arena_drop(&arena);
+    return EXIT_ALL_READ;
+}
