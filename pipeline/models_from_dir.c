@@ -6,11 +6,8 @@
 
 #include <cyaml/cyaml.h>
 #include <errno.h>
-#include <fcntl.h>
-#include <limits.h>
 #include <stdio.h>
 #include <string.h>
-#include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -117,29 +114,24 @@ static cyaml_config_t yaml_config(struct yaml_log *log)
                             .mem_fn = cyaml_mem};
 }
 
-/* A small file as a whole, mapped; the mapping is released by the caller. */
-static struct str map_file(const char *path)
+/* A file as a whole, in the arena; ptr NULL and errno when it can't be read. */
+static struct str read_file(const char *path, struct arena *arena)
 {
-    int fd = open(path, O_RDONLY | O_CLOEXEC);
+    FILE *from = fopen(path, "re");
+    struct str bytes = {NULL, 0};
     struct stat stat_of;
-    void *at = MAP_FAILED;
 
-    if (fd < 0) {
-        return (struct str){NULL, 0};
+    if (!from) {
+        return bytes;
     }
-    if (fstat(fd, &stat_of) == 0 && S_ISREG(stat_of.st_mode) && stat_of.st_size > 0) {
-        at = mmap(NULL, (size_t)stat_of.st_size, PROT_READ, MAP_PRIVATE, fd, 0);
-    }
-    close(fd);
-    return at == MAP_FAILED ? (struct str){NULL, 0}
-                            : (struct str){at, (size_t)stat_of.st_size};
-}
+    if (fstat(fileno(from), &stat_of) == 0 && S_ISREG(stat_of.st_mode)) {
+        char *at = arena_alloc(arena, (size_t)stat_of.st_size + 1, 1);
 
-static void unmap_file(struct str bytes)
-{
-    if (bytes.ptr) {
-        munmap((void *)(uintptr_t)bytes.ptr, bytes.len);
+        bytes.len = fread(at, 1, (size_t)stat_of.st_size, from);
+        bytes.ptr = at;
     }
+    fclose(from);
+    return bytes;
 }
 
 /* --- one model --- */
@@ -193,15 +185,14 @@ static enum status check_model(const struct raw_model *model, struct str manifes
 {
     struct str path =
         str_printf(arena, "%.*s/%s", STR_ARG(models->tessdata_dir), model->file);
-    struct str bytes = map_file(path.ptr);
+    struct str bytes = read_file(path.ptr, arena);
     char sha256[65] = "";
 
     if (!bytes.ptr) {
         return err_set(err, STATUS_MODEL, 0, "model %s: %s can't be read: %s",
-                       model->name, path.ptr, errno ? strerror(errno) : "empty");
+                       model->name, path.ptr, strerror(errno));
     }
     sha256_hex(bytes, sha256);
-    unmap_file(bytes);
     if (strcmp(sha256, model->sha256) != 0) {
         return err_set(err, STATUS_MODEL, 0,
                        "model %s: %s differs from %.*s: SHA-256 is %s, not %s; remedy: "
@@ -236,8 +227,9 @@ static enum status check_manifest(const struct raw_manifest *raw, struct str man
 static void take_variables(const struct raw_variables *raw, struct arena *arena,
                            struct models *out)
 {
-    out->variables = ARENA_ARRAY(arena, const char *, 2 * raw->variables_count + 1);
-    for (unsigned i = 0; i < raw->variables_count; i++) {
+    out->variables =
+        ARENA_ARRAY(arena, const char *, 2 * (size_t)raw->variables_count + 1);
+    for (size_t i = 0; i < raw->variables_count; i++) {
         const struct raw_variable *variable = &raw->variables[i];
 
         out->variables[2 * i] = str_copy(arena, str_from_c(variable->name)).ptr;
@@ -253,17 +245,16 @@ static enum status load(struct str path, const cyaml_schema_value_t *schema,
 {
     struct yaml_log log = {0};
     cyaml_config_t config = yaml_config(&log);
-    struct str bytes = map_file(path.ptr);
+    struct str bytes = read_file(path.ptr, all->arena);
     cyaml_err_t wrong;
 
     if (!bytes.ptr) {
         return err_set(err, STATUS_MODEL, 0, "%s: can't be read: %s", path.ptr,
-                       errno ? strerror(errno) : "empty");
+                       strerror(errno));
     }
     strbuf_add(all, bytes);
     wrong = cyaml_load_data((const uint8_t *)bytes.ptr, bytes.len, &config, schema, raw,
                             NULL);
-    unmap_file(bytes);
     if (wrong != CYAML_OK) {
         return err_set(err, STATUS_MODEL, 0, "%s: %s: %s", path.ptr,
                        cyaml_strerror(wrong), log.text);
@@ -284,7 +275,6 @@ enum status models_from_dir(struct str dir, struct str tessdata_prefix,
     enum status status;
 
     *out = (struct models){0};
-    errno = 0;
     status = load(manifest_path, &manifest_schema, &manifest, &all, err);
     if (status == STATUS_OK) {
         status = load(variables_path, &variables_schema, &variables, &all, err);
@@ -293,7 +283,7 @@ enum status models_from_dir(struct str dir, struct str tessdata_prefix,
         status =
             check_manifest(manifest, manifest_path, tessdata_prefix, arena, out, err);
     }
-    if (status == STATUS_OK) {
+    if (status == STATUS_OK && variables) {
         take_variables(variables, arena, out);
         sha256_hex(strbuf_str(&all), sha256);
         memcpy(out->hash, sha256, 16);

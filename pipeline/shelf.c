@@ -84,7 +84,7 @@ static enum status copy_bytes(FILE *from, int64_t begin, int64_t end, FILE *to,
     return STATUS_OK;
 }
 
-static enum status open_shelves(struct str work_dir, int shelves_len, enum table table,
+static enum status open_shelves(struct str work_dir, enum table table, int shelves_len,
                                 FILE **from, struct err *err)
 {
     char path[PATH_MAX];
@@ -99,50 +99,49 @@ static enum status open_shelves(struct str work_dir, int shelves_len, enum table
     return STATUS_OK;
 }
 
-static enum status copy_pieces(FILE *const *from, enum table table,
-                               const struct piece *pieces, size_t pieces_len, FILE *to,
-                               struct err *err)
+static enum status copy_pieces(struct str work_dir, enum table table,
+                               const struct pieces *pieces, FILE *to, struct err *err)
 {
-    enum status status = STATUS_OK;
+    FILE *from[MAX_JOBS + 1] = {NULL};
+    enum status status = open_shelves(work_dir, table, pieces->shelves_len, from, err);
 
-    for (size_t i = 0; i < pieces_len && status == STATUS_OK; i++) {
-        const struct piece *piece = &pieces[i];
+    for (size_t i = 0; i < pieces->len && status == STATUS_OK; i++) {
+        const struct piece *piece = &pieces->at[i];
 
         if (piece->is_there && piece->begin[table] < piece->end[table]) {
             status = copy_bytes(from[piece->shelf_no], piece->begin[table],
                                 piece->end[table], to, err);
         }
     }
+    for (int no = 0; no < pieces->shelves_len; no++) {
+        if (from[no]) {
+            fclose(from[no]);
+        }
+    }
     return status;
 }
 
-enum status shelf_join(struct str work_dir, int shelves_len, enum table table,
-                       const struct piece *pieces, size_t pieces_len,
-                       const struct csv_form *form, struct err *err)
+enum status shelf_join(struct str work_dir, enum table table,
+                       const struct pieces *pieces, const struct csv_form *form,
+                       struct err *err)
 {
-    FILE *from[MAX_JOBS + 1] = {NULL};
     char path[PATH_MAX];
     FILE *to;
-    enum status status = open_shelves(work_dir, shelves_len, table, from, err);
+    enum status status;
+    bool is_written;
 
     snprintf(path, sizeof path, "%.*s/%s.csv", STR_ARG(work_dir),
              table_forms[table].name);
     to = fopen(path, "we");
-    if (to && status == STATUS_OK) {
-        row_write_head(to, table, form);
-        status = copy_pieces(from, table, pieces, pieces_len, to, err);
+    if (!to) {
+        return err_set(err, STATUS_OUTPUT, 0, "%s: %s", path, strerror(errno));
     }
-    if (status == STATUS_OK &&
-        (!to || fflush(to) != 0 || ferror(to) || fsync(fileno(to)) != 0)) {
+    row_write_head(to, table, form);
+    status = copy_pieces(work_dir, table, pieces, to, err);
+    is_written = fflush(to) == 0 && !ferror(to) && fsync(fileno(to)) == 0;
+    is_written = fclose(to) == 0 && is_written;
+    if (status == STATUS_OK && !is_written) {
         status = err_set(err, STATUS_OUTPUT, 0, "%s: %s", path, strerror(errno));
-    }
-    if (to && fclose(to) != 0 && status == STATUS_OK) {
-        status = err_set(err, STATUS_OUTPUT, 0, "%s: %s", path, strerror(errno));
-    }
-    for (int no = 0; no < shelves_len; no++) {
-        if (from[no]) {
-            fclose(from[no]);
-        }
     }
     return status;
 }

@@ -29,10 +29,16 @@ void piece_begin(struct shelf *shelf, struct piece *piece);
 /* The rows are with the system when this returns STATUS_OK. */
 MUST_USE enum status piece_end(struct shelf *shelf, struct piece *piece,
                                struct err *err);
-/* Writes OUT/TABLE.csv's new content to the work folder: the head, then the pieces in
- * the order given. `shelves_len`: one more than the highest shelf no. */
-MUST_USE enum status shelf_join(struct str work_dir, int shelves_len, enum table table,
-                                const struct piece *pieces, size_t pieces_len,
+/* All pieces in the order in which they are told. */
+struct pieces {
+    struct piece *at;
+    size_t len;
+    int shelves_len; /* one more than the highest shelf no */
+};
+/* Writes a table to WORK_DIR/TABLE.csv: its head, then the pieces. On the disk when
+ * this returns STATUS_OK. */
+MUST_USE enum status shelf_join(struct str work_dir, enum table table,
+                                const struct pieces *pieces,
                                 const struct csv_form *form, struct err *err);
 
 #endif

@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * What row_fill.c works with; nothing else includes this. */
+#ifndef VANTHU_FILL_H
+#define VANTHU_FILL_H
+
+#include "row_fill.h"
+
+struct fill {
+    const struct text *text;
+    struct str own_code;
+    struct arena *arena;
+    struct fields out;
+    struct str *keys; /* of out.at: what makes two fields tell the same */
+    size_t keys_cap;
+};
+
+/* A column of a field by its name, which the field's table must have. */
+struct str *fill_cell(struct field *field, const char *column);
+bool fill_is_unset(const struct field *field, const char *column);
+void fill_if_unset(struct field *field, const char *column, struct str value);
+/* fold() into the fill's arena. */
+struct str fill_folded(const struct fill *fill, struct str s);
+struct str fill_join_blanks(struct str s, struct arena *arena);
+/* NULL: the field is in none. */
+const struct passage *fill_passage(const struct fill *fill, const struct field *field);
+struct str fill_without_bullet(struct str s);
+size_t fill_last_word(struct str s, const char *word);
+/* basis, implements, follows or cites. */
+struct str fill_relation(const struct fill *fill, const struct field *field);
+
+#endif

@@ -1,0 +1,139 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The options as tables, which drive both the parser and the help. */
+#include "settings_options.h"
+
+#define HELP_OPTION                                                                    \
+    {                                                                                  \
+        "help", KEY_HELP, NULL, 0, "Print this help", 9                                \
+    }
+#define RULES_OPTION                                                                   \
+    {                                                                                  \
+        "rules", KEY_RULES, "FILE", 0,                                                 \
+            "An office's own rule file, after the program's; may be repeated", 2       \
+    }
+#define RULES_DIR_OPTION                                                               \
+    {                                                                                  \
+        "rules-dir", KEY_RULES_DIR, "DIR", 0, "Rules in place of the program's own", 2 \
+    }
+#define MODELS_DIR_OPTION                                                              \
+    {                                                                                  \
+        "models-dir", KEY_MODELS_DIR, "DIR", 0,                                        \
+            "manifest.yaml and tesseract.yaml in place of the program's own", 2        \
+    }
+#define OPTIONS_END                                                                    \
+    {                                                                                  \
+        NULL, 0, NULL, 0, NULL, 0                                                      \
+    }
+
+static const struct argp_option program_options[] = {
+    {"version", KEY_VERSION, NULL, 0,
+     "Print the versions of the program, its libraries, rules and models", 9},
+    HELP_OPTION,
+    OPTIONS_END,
+};
+static const struct argp_option run_options[] = {
+    {"output", KEY_OUT, "OUT", 0, "The folder for the tables; made when absent", 1},
+    {"jobs", KEY_JOBS, "N", 0, "Worker processes (all cores)", 1},
+    {"excel", KEY_EXCEL, NULL, 0,
+     "Byte order mark, and an apostrophe before what a spreadsheet would run", 1},
+    {"eol", KEY_EOL, "lf|crlf", 0, "End of a row (crlf)", 1},
+    {"progress", KEY_PROGRESS, "auto|never|always", 0, "Progress on stderr (auto)", 1},
+    {"page-seconds", KEY_PAGE_SECONDS, "N", 0, "Time that one page may take (120)", 1},
+    RULES_OPTION,
+    RULES_DIR_OPTION,
+    MODELS_DIR_OPTION,
+    HELP_OPTION,
+    OPTIONS_END,
+};
+static const struct argp_option dump_options[] = {
+    {"page", KEY_PAGE, "N", 0, "Only this page, counted from 1", 1},
+    RULES_OPTION,
+    RULES_DIR_OPTION,
+    MODELS_DIR_OPTION,
+    HELP_OPTION,
+    OPTIONS_END,
+};
+static const struct argp_option check_options[] = {
+    RULES_DIR_OPTION,
+    HELP_OPTION,
+    OPTIONS_END,
+};
+static const struct argp_option explain_options[] = {
+    RULES_OPTION, RULES_DIR_OPTION, MODELS_DIR_OPTION, HELP_OPTION, OPTIONS_END,
+};
+
+const struct argp settings_program = {
+    program_options,
+    settings_parse_program,
+    "COMMAND [ARGUMENT...]",
+    "Reads scanned Vietnamese official plans into tables.\v"
+    "Commands:\n"
+    "  run SOURCE... -o OUT   read files and folders, write the tables to OUT\n"
+    "  dump STAGE FILE        show what one stage makes of a file\n"
+    "  check [RULES...]       prove every rule's examples and counter-examples\n"
+    "  explain FILE FIELD     show every rule tried for a field and why it failed\n"
+    "\n"
+    "`vanthu COMMAND --help' tells more on one of them.\n"
+    "\n"
+    "Exit status: 0 all read; 1 at least one document failed (check: a rule is\n"
+    "wrong); 2 wrong use, or rules or models not in order; 3 output could not be\n"
+    "written; 130 interrupted, what was finished is kept.",
+    NULL,
+    NULL,
+    NULL};
+
+const struct command_form settings_commands[COMMAND_FORMS] = {
+    [COMMAND_RUN] = {"run",
+                     "vanthu run",
+                     {run_options, settings_parse_option, "SOURCE... -o OUT",
+                      "Reads every scan in SOURCE (files, and folders with all that is "
+                      "below them) and writes documents.csv, references.csv, "
+                      "deadlines.csv, campaigns.csv, recipients.csv, findings.csv and "
+                      "text/ to OUT. SOURCE is only read. Symbolic links inside a "
+                      "folder are not followed.\v"
+                      "A dump of words (`vanthu dump words') may stand for a scan.",
+                      NULL, NULL, NULL},
+                     1,
+                     SIZE_MAX},
+    [COMMAND_DUMP] = {"dump",
+                      "vanthu dump",
+                      {dump_options, settings_parse_option, "STAGE FILE",
+                       "Prints what one stage of the flow makes of FILE.\v"
+                       "STAGE is one of: source page words lines zones text fields "
+                       "findings. A dump of words can be given to any command in "
+                       "place of the scan that it came from.",
+                       NULL, NULL, NULL},
+                      2,
+                      2},
+    [COMMAND_CHECK] = {"check",
+                       "vanthu check",
+                       {check_options, settings_parse_option, "[RULES...]",
+                        "Reads the rules, and RULES (rule files) after them, and "
+                        "proves every example and counter-example. A folder among "
+                        "RULES is read in place of the program's own rules.",
+                        NULL, NULL, NULL},
+                       0,
+                       SIZE_MAX},
+    [COMMAND_EXPLAIN] = {"explain",
+                         "vanthu explain",
+                         {explain_options, settings_parse_option, "FILE FIELD",
+                          "Shows every rule that fills FIELD (such as code, or "
+                          "documents.code), where it was tried on FILE, what it "
+                          "matched, or how far it came.",
+                          NULL, NULL, NULL},
+                         2,
+                         2},
+};
+
+void settings_help(enum command on, FILE *to)
+{
+    char name[32] = "vanthu";
+    const struct argp *argp = &settings_program;
+
+    if ((size_t)on < COMMAND_FORMS) {
+        snprintf(name, sizeof name, "%s", settings_commands[on].full_name);
+        argp = &settings_commands[on].argp;
+    }
+    argp_help(argp, to, ARGP_HELP_USAGE | ARGP_HELP_LONG | ARGP_HELP_DOC, name);
+}

@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * argp's side of the settings; only settings_*.c include this. */
+#ifndef VANTHU_SETTINGS_OPTIONS_H
+#define VANTHU_SETTINGS_OPTIONS_H
+
+#include "settings.h"
+
+#include <argp.h>
+
+enum key {
+    KEY_HELP = 'h',
+    KEY_VERSION = 'V',
+    KEY_OUT = 'o',
+    KEY_JOBS = 'j',
+    KEY_RULES = 256, /* from here on: no short form */
+    KEY_RULES_DIR,
+    KEY_MODELS_DIR,
+    KEY_EXCEL,
+    KEY_EOL,
+    KEY_PROGRESS,
+    KEY_PAGE_SECONDS,
+    KEY_PAGE,
+};
+
+/* A command, and how many arguments it wants. */
+struct command_form {
+    const char *name, *full_name;
+    struct argp argp;
+    size_t args_min, args_max;
+};
+enum { COMMAND_FORMS = COMMAND_EXPLAIN + 1 };
+extern const struct command_form settings_commands[COMMAND_FORMS];
+extern const struct argp settings_program;
+
+error_t settings_parse_option(int key, char *arg, struct argp_state *state);
+error_t settings_parse_program(int key, char *arg, struct argp_state *state);
+
+#endif
