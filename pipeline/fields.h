@@ -5,6 +5,7 @@
 #ifndef VANTHU_FIELDS_H
 #define VANTHU_FIELDS_H
 
+#include "pattern.h"
 #include "rules.h"
 
 struct field {
@@ -46,14 +47,9 @@ struct fields fields_from_text(const struct text *text, const struct rules *rule
 bool fields_explain(const struct text *text, const struct rules *rules,
                     struct str field, struct arena *arena, FILE *to);
 
-/* Compiles with UTF, UCP, JIT. NULL and a message on a bad pattern, *at_byte says
- * where. pattern_drop(NULL) is allowed. */
-struct pattern *pattern_make(struct str source, struct str *message, size_t *at_byte,
-                             struct arena *arena);
-void pattern_drop(struct pattern *pattern);
-bool pattern_has_group(const struct pattern *pattern, struct str name);
-/* Whether it matches anywhere in `s`. */
-bool pattern_matches(const struct pattern *pattern, struct str s);
-const char *pattern_version(void); /* PCRE2's */
+/* The sentence around what the field matched, or the cell's or line's text: at most 300
+ * bytes, cut between words. */
+struct str field_sentence(const struct text *text, const struct field *field,
+                          struct arena *arena);
 
 #endif

@@ -20,10 +20,15 @@ struct span {
     struct date from, due; /* a single date: from.year 0 */
 };
 
+/* Twelve periods (from, due): "tháng 1, 2, ... 12". */
+enum { MAX_VALUES = 24 };
+
 struct values {
-    struct str at[8]; /* ISO dates, durations, texts; for AS_PERIOD pairs from, due */
-    size_t len;       /* 0: the text is not of this kind */
-    bool inferred;    /* a year was taken from the document */
+    /* ISO dates, durations, texts. AS_PERIOD: pairs from, due; `from` is empty where
+     * only the end is said ("đến hết quý II"). */
+    struct str at[MAX_VALUES];
+    size_t len;    /* 0: the text is not of this kind */
+    bool inferred; /* a year was taken from the document */
     bool repaired; /* a character was put right (O for 0, D for Đ by the type ...) */
 };
 

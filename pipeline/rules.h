@@ -3,16 +3,20 @@
  * Rule sets, read from YAML, checked once at the door: after rules_from_files() every
  * pattern compiles, every group and column exists, every zone and normaliser is known.
  *
- * A rule file may hold, all optional:
+ * A rule file may hold, all optional (rules/README.md has it with examples):
  *   define:     - {name, pattern}            used in patterns as {{name}}
- *   gazetteers: - {name, entries: [{text, ...}]}  used as {{name}}: an alternation
- *   types:      - {name, symbols, party}     document types (NĐ 30/2020 Annex III)
+ *   gazetteers: - {name, entries: [...]}     used as {{name}}: an alternation
+ *   types:      - {name, symbols: [...]}     document types (NĐ 30/2020 Annex III);
+ *                                            {{types}} and {{symbols}} are their lists
  *   required:   - {type, parts: [...]}       what a document of this type must have
- *   rules:      - see struct rule
+ *   rules:      - {id, table, zones, view, pattern, heads, set, groups, sure, examples,
+ *                  counter_examples}         see struct rule
  * Files are read in byte order of their names, an office's own (--rules FILE) last; a
- * rule, definition or type with an id that is there already replaces the earlier one.
+ * rule, definition, gazetteer, type or requirement that is there already by its id or
+ * name is replaced, in its place.
  * Order is priority: a rule claims the bytes it matched within its table, and later
- * rules of that table don't match over them. Rules of table `nothing` claim for all. */
+ * rules of that table don't match over them. Rules of table `nothing` claim for all
+ * tables, against the rules that come after them. */
 #ifndef VANTHU_RULES_H
 #define VANTHU_RULES_H
 
@@ -59,7 +63,7 @@ struct rule_example {
     int line_no;
 };
 
-struct pattern; /* compiled; only fields_from_text.c looks inside */
+struct pattern; /* compiled; pattern.h */
 
 struct rule {
     struct str id;

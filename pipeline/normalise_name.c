@@ -1,0 +1,186 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Names: of things, offices, persons, document types. */
+#include "fold.h"
+#include "normalise_parts.h"
+
+/* Marks that stand around a name, not in it. */
+static bool is_edge(uint32_t c)
+{
+    static const uint32_t marks[] = {' ',    '.',    ',',    ';',    ':',    '-',
+                                     '*',    '"',    '\'',   0xAB,   0xBB,   0x2013,
+                                     0x2014, 0x2018, 0x2019, 0x201A, 0x201C, 0x201D,
+                                     0x201E, 0x2022, 0x2026, '`',    '_',    '|'};
+
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
+        if (c == marks[i]) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The last character's first byte. */
+static size_t last_at(struct str s)
+{
+    size_t at = s.len - 1;
+
+    while (at > 0 && ((unsigned char)s.ptr[at] & 0xC0) == 0x80) {
+        at--;
+    }
+    return at;
+}
+
+static struct str without_edges(struct str s)
+{
+    size_t bytes;
+
+    while (s.len > 0 && is_edge(utf8_at(s, 0, &bytes))) {
+        s = str_from(s, bytes);
+    }
+    while (s.len > 0 && is_edge(utf8_at(s, last_at(s), &bytes))) {
+        s = str_sub(s, 0, last_at(s));
+    }
+    return s;
+}
+
+struct values normal_name(struct str text, struct arena *arena)
+{
+    return values_one(without_edges(normal_text(text, arena)));
+}
+
+struct values normal_type(struct str text, const struct rules *rules,
+                          struct arena *arena)
+{
+    struct str name = without_edges(normal_text(text, arena));
+    const struct document_type *type =
+        rules ? document_type_like(rules, name, arena) : NULL;
+    struct values values = values_one(type ? type->name : STR(""));
+
+    values.repaired =
+        type && !str_eq(tone_key(name, arena), tone_key(type->name, arena));
+    return values;
+}
+
+/* An entry of any gazetteer that folds alike, in the case of the text. */
+static struct str restore(struct str name, const struct rules *rules,
+                          struct arena *arena)
+{
+    for (size_t i = 0; rules && i < rules->gazetteers_len; i++) {
+        struct str entry =
+            gazetteer_entry(rules, rules->gazetteers[i].name, name, arena);
+
+        if (entry.len > 0) {
+            return text_is_caps(name) ? text_upper(entry, arena) : entry;
+        }
+    }
+    return STR("");
+}
+
+struct values normal_caps(struct str text, const struct rules *rules,
+                          struct arena *arena)
+{
+    struct str name = without_edges(normal_text(text, arena));
+    struct str known = restore(name, rules, arena);
+    struct values values;
+
+    /* "UỶ" and "ỦY" are both right: what is printed stays. */
+    if (known.len == 0 || str_eq(tone_key(known, arena), tone_key(name, arena))) {
+        return values_one(name);
+    }
+    values = values_one(known);
+    values.repaired = true;
+    return values;
+}
+
+/* Titles that stand before a name, folded; those in capitals as one word. */
+static const char *const titles[] = {
+    "pgs.ts",    "gs.ts",        "gs",          "pgs",         "ts",       "tskh",
+    "ths",       "ths.bs",       "ths.ks",      "ts.bs",       "bs",       "bscki",
+    "bsckii",    "bs.cki",       "bs.ckii",     "bscci",       "ds",       "dscki",
+    "ks",        "kts",          "ls",          "cn",          "nsut",     "nsnd",
+    "ngut",      "ngnd",         "ttut",        "ttnd",        "dr",       "thac si",
+    "tien si",   "giao su",      "pho giao su", "bac si",      "ky su",    "luat su",
+    "dai tuong", "thuong tuong", "trung tuong", "thieu tuong", "dai ta",   "thuong ta",
+    "trung ta",  "thieu ta",     "dai uy",      "thuong uy",   "trung uy", "thieu uy",
+    "dong chi",
+};
+
+static bool is_title(struct str words, const struct rules *rules, struct arena *arena)
+{
+    struct str folded = fold(words, arena, NULL);
+
+    if (folded.len > 0 && folded.ptr[folded.len - 1] == '.') {
+        folded.len--;
+    }
+    for (size_t i = 0; i < sizeof titles / sizeof *titles; i++) {
+        if (str_eq(folded, str_from_c(titles[i]))) {
+            return true;
+        }
+    }
+    return rules && (gazetteer_entry(rules, STR("titles"), words, arena).len > 0 ||
+                     gazetteer_entry(rules, STR("titles"), folded, arena).len > 0);
+}
+
+static bool is_courtesy(struct str word)
+{
+    static const struct str words[] = {
+        STR_INIT("Ông"), STR_INIT("Bà"),  STR_INIT("ÔNG"), STR_INIT("BÀ"),
+        STR_INIT("Đ/c"), STR_INIT("đ/c"), STR_INIT("Đ/C")};
+
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        if (str_eq(word, words[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Where the first `count` words of `s` end; 0: it has not more words than that. */
+static size_t words_end(struct str s, int count)
+{
+    for (size_t at = 0; at < s.len; at++) {
+        if (s.ptr[at] == ' ' && --count == 0) {
+            return at;
+        }
+    }
+    return 0;
+}
+
+/* A title may be glued to the name by its stop: "TS.Nguyễn". */
+static size_t glued_end(struct str s, const struct rules *rules, struct arena *arena)
+{
+    size_t best = 0;
+
+    for (size_t at = 0; at + 1 < s.len && s.ptr[at] != ' '; at++) {
+        if (s.ptr[at] == '.' && is_title(str_sub(s, 0, at), rules, arena)) {
+            best = at + 1;
+        }
+    }
+    return best;
+}
+
+static size_t title_end(struct str s, const struct rules *rules, struct arena *arena)
+{
+    for (int count = 3; count > 0; count--) {
+        size_t end = words_end(s, count);
+
+        if (end > 0 && (is_title(str_sub(s, 0, end), rules, arena) ||
+                        (count == 1 && is_courtesy(str_sub(s, 0, end))))) {
+            return end;
+        }
+    }
+    return glued_end(s, rules, arena);
+}
+
+struct values normal_person(struct str text, const struct rules *rules,
+                            struct arena *arena)
+{
+    struct str name = without_edges(normal_text(text, arena));
+    size_t end;
+
+    while (name.len > 0 && (end = title_end(name, rules, arena)) > 0) {
+        name = without_edges(str_from(name, end));
+    }
+    return values_one(name);
+}

@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * A text for tests, from plain passages: no page, no lines, no zones. */
+#ifndef VANTHU_TEXT_OF_H
+#define VANTHU_TEXT_OF_H
+
+#include "text.h"
+
+struct passage_of {
+    enum zone_kind kind;
+    const char *text;
+    const char *head; /* of a cell's column; NULL: none */
+    float conf_pct;   /* of each of its words; 0: 96 */
+    enum hand hand;
+};
+
+/* Each run of letters without a blank becomes a word of one page at 300 dpi: word n of
+ * passage p stands at left 100 n, top 100 p, 80 wide and 40 high. All of it lives in
+ * `arena`. */
+struct text text_of(const struct passage_of *passages, size_t len, struct arena *arena);
+
+#endif
