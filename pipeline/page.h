@@ -9,7 +9,7 @@
 #include "err.h"
 #include "words.h"
 
-struct Pix; /* Leptonica's; only page_from_source.c looks inside */
+struct Pix; /* Leptonica's; only the page*.c files look inside */
 struct source;
 
 struct page {
@@ -17,6 +17,7 @@ struct page {
     struct Pix *ink; /* 8 bits a pixel, grey; ruling lines of tables taken out */
     struct Pix
         *red; /* 8 bits a pixel, the red layer as dark ink on white; NULL: none */
+    struct Pix *blue;       /* counts of blue pixels, a quarter as wide; page_ink()'s */
     struct Pix *bits;       /* 1 bit a pixel, `ink` binarised; for measuring */
     struct box_px *strokes; /* ruling lines found on it; lives in the arena */
     size_t strokes_len;

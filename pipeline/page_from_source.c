@@ -1,117 +1,88 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "page.h"
+#include "page_parts.h"
 
 #include "arena.h"
 #include "bounds.h"
-#include "source_kind.h"
 
-#include <leptonica/allheaders.h>
-#include <string.h>
+#include <math.h>
 
-static enum status load_raster(const struct source *source, int page_no, PIX **out,
-                               int *dpi, struct err *err)
+enum {
+    SMALL_DPI = 250, /* above: detection works at half the resolution */
+    SMALL_BELOW = 170,
+    INK_BELOW = 150, /* of paper made 255 */
+};
+
+static bool lay_level(struct layers *layers, struct stance stance)
 {
-    struct raster raster;
-    enum status status = source_raster(source, page_no, &raster, err);
-    PIX *pix;
+    bool fits = plane_turn(&layers->ink, stance.turn_deg) &&
+                plane_turn(&layers->red, stance.turn_deg) &&
+                plane_turn(&layers->blue, stance.turn_deg);
 
-    if (status != STATUS_OK) {
-        return status;
+    if (fits && fabsf(stance.skew_deg) > 0) {
+        fits = plane_level(&layers->ink, stance.skew_deg, 255) &&
+               plane_level(&layers->red, stance.skew_deg, 255) &&
+               plane_level(&layers->blue, stance.skew_deg, 0);
     }
-    pix = pixCreateNoInit(raster.width_px, raster.height_px, 8);
-    if (!pix) {
-        raster_drop(&raster);
-        return err_set(err, STATUS_LIMIT, page_no, "not enough memory");
-    }
-    for (int y = 0; y < raster.height_px; y++) {
-        const uint8_t *from = raster.at + (size_t)y * raster.row_bytes;
-        l_uint32 *to = pixGetData(pix) + (size_t)y * (size_t)pixGetWpl(pix);
-
-        for (int x = 0; x < raster.width_px; x++, from += 4) {
-            SET_DATA_BYTE(
-                to, x, (l_uint8)((from[2] * 77 + from[1] * 151 + from[0] * 28) >> 8));
-        }
-    }
-    *out = pix;
-    *dpi = raster.dpi;
-    raster_drop(&raster);
-    return STATUS_OK;
+    return fits;
 }
 
-static enum status load_image(const struct source *source, int page_no, PIX **out,
-                              int *dpi, struct err *err)
+static bool clean(struct layers *layers, struct page *out, struct arena *arena)
 {
-    const l_uint8 *at = (const l_uint8 *)source->bytes.ptr;
-    struct image_head head;
-    size_t offset;
-    PIX *raw;
-    enum status status =
-        image_head_of(source->kind, source->bytes, page_no, &head, err);
+    int factor = layers->dpi > SMALL_DPI ? 2 : 1;
+    struct stance stance;
+    PIX *small;
 
-    if (status != STATUS_OK) {
-        return status;
+    (void)arena;
+    if (!layers->is_bilevel && !even_out(&layers->ink, layers->dpi)) {
+        return false;
     }
-    offset = (size_t)head.at_byte;
-    raw = source->kind == SOURCE_TIFF
-              ? pixReadMemFromMultipageTiff(at, source->bytes.len, &offset)
-              : pixReadMem(at, source->bytes.len);
-    *out = raw ? pixConvertTo8(raw, 0) : NULL;
-    *dpi = raw ? pixGetXRes(raw) : 0;
-    pixDestroy(&raw);
-    return *out ? STATUS_OK
-                : err_set(err, STATUS_INPUT, page_no, "damaged: not a readable %s",
-                          kind_name(source->kind));
+    small = small_bits(&layers->ink, factor, SMALL_BELOW);
+    if (!small) {
+        return false;
+    }
+    stance = stance_of(small, layers->dpi / factor);
+    pixDestroy(&small);
+    out->sheet.turn_deg = stance.turn_deg;
+    out->sheet.skew_deg = stance.skew_deg;
+    return lay_level(layers, stance);
+}
+
+static bool fill_page(const struct layers *layers, struct page *out)
+{
+    out->sheet.width_px = layers->ink.width_px;
+    out->sheet.height_px = layers->ink.height_px;
+    out->sheet.dpi = layers->dpi;
+    out->ink = plane_pix(&layers->ink);
+    out->bits = out->ink ? pixThresholdToBinary(out->ink, INK_BELOW) : NULL;
+    out->red = layers->red.at ? plane_pix(&layers->red) : NULL;
+    out->blue = plane_pix(&layers->blue);
+    return out->ink && out->bits && out->blue && (out->red || !layers->red.at);
 }
 
 enum status page_from_source(struct source *source, int page_no, struct arena *arena,
                              struct page *out, struct err *err)
 {
-    PIX *grey = NULL, *bits = NULL;
-    l_float32 skew_deg = 0, sure = 0;
+    struct layers layers = {0};
     enum status status;
 
-    (void)arena;
     setMsgSeverity(L_SEVERITY_NONE);
     *out = (struct page){.sheet = {.page_no = page_no}};
-    status = source->kind == SOURCE_PDF
-                 ? load_raster(source, page_no, &grey, &out->sheet.dpi, err)
-                 : load_image(source, page_no, &grey, &out->sheet.dpi, err);
-    if (status != STATUS_OK) {
-        return status;
+    status = layers_load(source, page_no, &layers, err);
+    if (status == STATUS_OK &&
+        (!clean(&layers, out, arena) || !fill_page(&layers, out))) {
+        page_drop(out);
+        status =
+            err_set(err, STATUS_LIMIT, page_no, "not enough memory for its pixels");
     }
-    out->sheet.width_px = pixGetWidth(grey);
-    out->sheet.height_px = pixGetHeight(grey);
-    if (out->sheet.dpi < MIN_DPI || out->sheet.dpi > MAX_DPI) {
-        int side_px = L_MAX(out->sheet.width_px, out->sheet.height_px);
-
-        out->sheet.dpi = L_MIN(MAX_DPI, L_MAX(MIN_DPI, (int)(side_px / 11.69 + 0.5)));
-    }
-    bits = pixThresholdToBinary(grey, 160);
-    if (pixFindSkew(bits, &skew_deg, &sure) == 0 && sure > 3 &&
-        L_ABS(skew_deg) > 0.1F) {
-        PIX *level = pixRotateAMGray(grey, skew_deg * 3.14159265F / 180, 255);
-
-        pixDestroy(&grey);
-        grey = level;
-        out->sheet.skew_deg = skew_deg;
-        pixDestroy(&bits);
-        bits = pixThresholdToBinary(grey, 160);
-    }
-    out->ink = grey;
-    out->bits = bits;
-    return STATUS_OK;
+    layers_drop(&layers);
+    return status;
 }
 
 void page_drop(struct page *page)
 {
     pixDestroy(&page->ink);
     pixDestroy(&page->red);
+    pixDestroy(&page->blue);
     pixDestroy(&page->bits);
     *page = (struct page){0};
-}
-
-struct ink page_ink(const struct page *page, struct box_px box)
-{
-    (void)page;
-    return (struct ink){.box = box};
 }

@@ -357,3 +357,11 @@ enum status image_pages(enum source_kind kind, struct str bytes, int *pages_len,
     *pages_len = 1;
     return image_head_of(kind, bytes, 0, &head, err);
 }
+
+enum status image_damage(enum source_kind kind, struct str bytes, int page_no,
+                         struct err *err)
+{
+    (void)bytes;
+    return err_set(err, STATUS_INPUT, page_no, "damaged: not a readable %s",
+                   kind_name(kind));
+}

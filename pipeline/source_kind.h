@@ -20,6 +20,7 @@ const char *kind_guess(struct str bytes);
 struct image_head {
     uint64_t width_px, height_px;
     uint64_t at_byte; /* TIFF: where its directory begins */
+    int orientation;  /* JPEG: EXIF's, 1 to 8; 0: not said */
 };
 /* Reads the header of page `page_no`. STATUS_INPUT: damaged, with the byte where;
  * STATUS_LIMIT: more pixels than bounds.h allows. */

@@ -1,0 +1,74 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * What the page*.c files share; nobody else includes this: Leptonica's types end here.
+ *
+ *   load      the scan's own pixels                        page_load.c
+ *   split     ink | red | blue, paper made white           page_colour.c
+ *   even      shade, borders, specks taken out             page_clean.c
+ *   turn      a quarter turn or two, then the skew         page_turn.c, page_level.c
+ *   strokes   ruling lines found and taken out             page_strokes.c
+ *   measure   thickness, colour and parts of some ink      page_ink.c */
+#ifndef VANTHU_PAGE_PARTS_H
+#define VANTHU_PAGE_PARTS_H
+
+#include "page.h"
+#include "source.h"
+
+#include <leptonica/allheaders.h>
+
+/* Grey pixels, one byte each, rows without gaps; 0 black, 255 paper. Leptonica's own
+ * layout puts bytes in the words' order: plain loops on it do not vectorise. */
+struct plane {
+    uint8_t *at; /* NULL: there is none */
+    int width_px, height_px;
+};
+struct plane plane_make(int width_px, int height_px); /* at NULL: no memory */
+void plane_drop(struct plane *plane);
+PIX *plane_pix(const struct plane *plane);   /* a copy of 8 bits a pixel, or NULL */
+struct plane plane_from_pix(const PIX *pix); /* of 8 bits a pixel */
+
+/* One byte of `blue` counts the blue pixels of a cell of ink, up to 16. */
+enum { BLUE_CELL_PX = 4 };
+
+struct layers {
+    struct plane ink; /* black and blue print */
+    struct plane red; /* red as dark on white; at NULL: no red worth it */
+    struct plane blue;
+    int dpi;
+    bool is_bilevel; /* the scan has black and white only */
+};
+void layers_drop(struct layers *layers);
+
+/* Pixels of a colour image: red, green, blue in the bits 16, 8 and 0 after `shift`. */
+struct colours {
+    const uint32_t *at;
+    size_t row; /* pixels from one row to the next */
+    int width_px, height_px;
+    unsigned shift;
+};
+
+MUST_USE enum status layers_load(const struct source *source, int page_no,
+                                 struct layers *out, struct err *err);
+/* false: no memory. */
+MUST_USE bool colours_split(struct colours colours, struct layers *out);
+
+/* Takes a camera's shade and the tone of the paper out of `ink`: paper becomes 255. */
+MUST_USE bool even_out(struct plane *ink, int dpi);
+/* Paints what is dark and solid at the edges (scanner lids, copier bars) white. */
+void clear_borders(struct plane *ink, int dpi);
+
+/* Means of factor x factor pixels, then black where darker than `below`. */
+PIX *small_bits(const struct plane *plane, int factor, int below);
+
+/* How the page lies: turn it clockwise by `turn_deg`, then by `skew_deg`. */
+struct stance {
+    int turn_deg;
+    float skew_deg;
+};
+struct stance stance_of(PIX *bits, int dpi);
+/* A quarter turn or more, clockwise: 90, 180 or 270. */
+MUST_USE bool plane_turn(struct plane *plane, int turn_deg);
+/* Clockwise about the centre by a small angle; what comes in from outside is `fill`. */
+MUST_USE bool plane_level(struct plane *plane, float skew_deg, uint8_t fill);
+
+#endif
