@@ -86,6 +86,10 @@ struct values normalise(enum normaliser as, struct str text,
         return normal_dates(text, context->document_date, arena);
     case AS_PERIOD:
         return normal_period(text, context->document_date, arena);
+    case AS_BEGIN:
+        return normal_begin(text, context->document_date, arena);
+    case AS_END:
+        return normal_end(text, context->document_date, arena);
     case AS_RECURRENCE:
         return normal_recurrence(text, arena);
     case AS_TYPE:

@@ -320,3 +320,34 @@ struct values normal_code(struct str text, const struct rules *rules,
     values.repaired = code.repaired;
     return values;
 }
+
+const struct document_type *type_of_code(struct str text, const struct rules *rules,
+                                         struct arena *arena)
+{
+    struct values code = normal_code(text, rules, arena);
+    struct str rest = code.len > 0 ? code.at[0] : STR("");
+
+    while (rest.len > 0) {
+        size_t end = 0;
+        struct str piece;
+
+        while (end < rest.len && rest.ptr[end] != '/' && rest.ptr[end] != '-') {
+            end++;
+        }
+        piece = str_sub(rest, 0, end);
+        rest = str_from(rest, end + 1);
+        for (size_t i = 0; i < rules->types_len && has_letter(piece); i++) {
+            const struct document_type *type = &rules->types[i];
+
+            for (size_t j = 0; j < type->symbols_len; j++) {
+                if (str_eq(type->symbols[j], piece)) {
+                    return type;
+                }
+            }
+        }
+        if (has_letter(piece)) {
+            return NULL; /* the first piece with letters is the type or there is none */
+        }
+    }
+    return NULL;
+}

@@ -55,8 +55,12 @@ struct values normal_type(struct str text, const struct rules *rules,
     struct str name = without_edges(normal_text(text, arena));
     const struct document_type *type =
         rules ? document_type_like(rules, name, arena) : NULL;
-    struct values values = values_one(type ? type->name : STR(""));
+    struct values values;
 
+    if (!type && rules && (type = type_of_code(text, rules, arena))) {
+        return values_one(type->name);
+    }
+    values = values_one(type ? type->name : STR(""));
     values.repaired =
         type && !str_eq(tone_key(name, arena), tone_key(type->name, arena));
     return values;

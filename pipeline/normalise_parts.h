@@ -21,6 +21,9 @@ struct values normal_person(struct str text, const struct rules *rules,
                             struct arena *arena);
 struct values normal_type(struct str text, const struct rules *rules,
                           struct arena *arena);
+/* The document type that the symbol in a number and symbol names; NULL: none. */
+const struct document_type *type_of_code(struct str text, const struct rules *rules,
+                                         struct arena *arena);
 struct values normal_code(struct str text, const struct rules *rules,
                           struct arena *arena);
 struct values normal_date(struct str text, struct date document_date,
@@ -29,6 +32,11 @@ struct values normal_dates(struct str text, struct date document_date,
                            struct arena *arena);
 struct values normal_period(struct str text, struct date document_date,
                             struct arena *arena);
+/* The first days of periods, or the last. */
+struct values normal_begin(struct str text, struct date document_date,
+                           struct arena *arena);
+struct values normal_end(struct str text, struct date document_date,
+                         struct arena *arena);
 struct values normal_recurrence(struct str text, struct arena *arena);
 
 /* A day as written: 0 for what is not given. */

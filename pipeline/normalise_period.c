@@ -297,6 +297,26 @@ static bool take_year_after(struct tokens *tokens, struct stretch *out)
     return true;
 }
 
+/* The whole text is a month's number, in a column "Tháng": "11", "11/2025". */
+static bool take_month_alone(struct period *period, struct stretch *out)
+{
+    struct tokens *tokens = &period->tokens;
+    struct place before = tokens_place(tokens);
+    int month = 0, digits = 0;
+
+    if (tokens->next == 0 && take_number(tokens, 2, &month, &digits) && month >= 1 &&
+        month <= 12) {
+        *out = (struct stretch){.first_month = month, .last_month = month};
+        out->year = take_year(tokens);
+        out->year_known = out->year > 0;
+        if (tokens->next == tokens->len) {
+            return true;
+        }
+    }
+    tokens_back(tokens, before);
+    return false;
+}
+
 static bool take_stretch(struct period *period, struct stretch *out)
 {
     struct tokens *tokens = &period->tokens;
@@ -316,7 +336,7 @@ static bool take_stretch(struct period *period, struct stretch *out)
     if (take_bare(period, out)) {
         return take_year_after(tokens, out);
     }
-    if (take_now(period, out)) {
+    if (take_now(period, out) || take_month_alone(period, out)) {
         return true;
     }
     if (take_whole_year(tokens, out)) {
@@ -427,6 +447,24 @@ static void order_range(const struct stretch *a, const struct stretch *b,
     }
 }
 
+/* "tháng 8 và tháng 9", "quý II, III": what follows without a gap is one period. */
+static void join_next(const struct period *period, size_t *i, struct date *due)
+{
+    while (*i + 1 < period->len && period->joints[*i + 1] == JOINT_LIST) {
+        const struct stretch *next = &period->at[*i + 1];
+        struct date begin = first_day(next);
+        bool month_end = due->day == month_days(due->year, due->month);
+        bool follows = begin.day == 1 && month_end &&
+                       12 * begin.year + begin.month == 12 * due->year + due->month + 1;
+
+        if (!follows) {
+            return;
+        }
+        *due = last_day(next);
+        ++*i;
+    }
+}
+
 /* false: not of the calendar, or the wrong way round. */
 static bool add_pair(const struct period *period, size_t *i, struct values *values,
                      struct arena *arena)
@@ -444,6 +482,8 @@ static bool add_pair(const struct period *period, size_t *i, struct values *valu
 
         due = last_day(b);
         order_range(a, b, &from, &due);
+    } else {
+        join_next(period, i, &due);
     }
     values_add(values, date_iso(from, arena));
     values_add(values, date_iso(due, arena));
@@ -474,4 +514,29 @@ struct values normal_period(struct str text, struct date document_date,
     }
     values.repaired = period.tokens.repaired;
     return values;
+}
+
+/* Every second value: `which` 0 the first days, 1 the last. */
+static struct values one_side(struct values periods, size_t which)
+{
+    struct values side = {.inferred = periods.inferred, .repaired = periods.repaired};
+
+    for (size_t i = which; i < periods.len; i += 2) {
+        if (periods.at[i].len > 0) {
+            values_add(&side, periods.at[i]);
+        }
+    }
+    return side;
+}
+
+struct values normal_begin(struct str text, struct date document_date,
+                           struct arena *arena)
+{
+    return one_side(normal_period(text, document_date, arena), 0);
+}
+
+struct values normal_end(struct str text, struct date document_date,
+                         struct arena *arena)
+{
+    return one_side(normal_period(text, document_date, arena), 1);
 }

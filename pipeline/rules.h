@@ -9,8 +9,8 @@
  *   types:      - {name, symbols: [...]}     document types (NĐ 30/2020 Annex III);
  *                                            {{types}} and {{symbols}} are their lists
  *   required:   - {type, parts: [...]}       what a document of this type must have
- *   rules:      - {id, table, zones, view, pattern, heads, set, groups, sure, examples,
- *                  counter_examples}         see struct rule
+ *   rules:      - {id, table, zones, view, pattern, heads, under, set, groups, sure,
+ *                  examples, counter_examples}  see struct rule
  * Files are read in byte order of their names, an office's own (--rules FILE) last; a
  * rule, definition, gazetteer, type or requirement that is there already by its id or
  * name is replaced, in its place.
@@ -37,9 +37,13 @@ enum normaliser {
     AS_CODE,       /* number and symbol: no blanks, a true Đ, one dash */
     AS_DATE,       /* any written form to ISO 8601; no year: the document's */
     AS_DATES,      /* a list of dates: one row each */
-    AS_PERIOD,     /* month, quarter, year, from-to: fills `from` and `due` */
+    AS_PERIOD,     /* month, quarter, year, from-to: fills `from` and `due`; months of a
+                      list that follow each other are one period */
+    AS_BEGIN,      /* the first day of a period */
+    AS_END,        /* the last day of a period */
     AS_RECURRENCE, /* "6 tháng, năm" to P6M, P1Y: one row each */
-    AS_TYPE,       /* a document type as NĐ 30 writes it */
+    AS_TYPE,       /* a document type as NĐ 30 writes it; also told by the symbol in a
+                      number and symbol ("30/2020/NĐ-CP": Nghị định) */
     AS_NUMBER,     /* digits without leading zeros */
     NORMALISERS
 };
@@ -72,8 +76,9 @@ struct rule {
     enum view view;
     struct str source; /* the pattern with its {{names}} put in */
     struct pattern *pattern;
-    struct str heads_source; /* folded column head must match; empty: any */
-    struct pattern *heads;   /* NULL: any */
+    struct pattern
+        *heads; /* the folded head of the cell's column must match; NULL: any */
+    struct pattern *under; /* the folded heading above must match; NULL: any */
     struct rule_group *groups;
     size_t groups_len;
     struct rule_set_value *set;

@@ -19,7 +19,7 @@ enum { MAX_RULE_FILE_BYTES = 4 * 1024 * 1024, MAX_RULES = 2000, MAX_RULE_FILES =
 /* A rule whose pattern is still to be compiled. */
 struct draft_rule {
     struct rule rule;
-    struct draft_pattern pattern, heads;
+    struct draft_pattern pattern, heads, under;
 };
 
 struct draft {
@@ -198,6 +198,15 @@ static struct draft_rule *slot_for(struct draft *draft, struct rule_file *file,
     return &draft->at[draft->len++];
 }
 
+static struct draft_pattern draft_of(struct rule_file *file, const char *source,
+                                     const char *key, size_t i)
+{
+    return (struct draft_pattern){
+        .source = keep(file, source),
+        .file = file->name,
+        .line_no = marks_line(&file->marks, file->arena, ".rules[%zu].%s", i, key)};
+}
+
 static void take_rules(struct draft *draft, struct rule_file *file,
                        const struct raw_file *raw)
 {
@@ -209,14 +218,9 @@ static void take_rules(struct draft *draft, struct rule_file *file,
             return;
         }
         rule_from_raw(&raw->rules[i], i, file, &made.rule);
-        made.pattern = (struct draft_pattern){
-            .source = keep(file, raw->rules[i].pattern),
-            .file = file->name,
-            .line_no = marks_line(&file->marks, file->arena, ".rules[%u].pattern", i)};
-        made.heads = (struct draft_pattern){
-            .source = keep(file, raw->rules[i].heads),
-            .file = file->name,
-            .line_no = marks_line(&file->marks, file->arena, ".rules[%u].heads", i)};
+        made.pattern = draft_of(file, raw->rules[i].pattern, "pattern", i);
+        made.heads = draft_of(file, raw->rules[i].heads, "heads", i);
+        made.under = draft_of(file, raw->rules[i].under, "under", i);
         *slot_for(draft, file, &made.rule) = made;
     }
 }
@@ -326,7 +330,9 @@ static bool compile(struct draft *draft, struct draft_rule *from, struct rule *o
     rule_check_groups(out, &file, from->pattern.line_no);
     if (from->heads.source.len > 0) {
         out->heads = build(draft, &from->heads, out, VIEW_FOLDED, faults);
-        out->heads_source = from->heads.source;
+    }
+    if (from->under.source.len > 0) {
+        out->under = build(draft, &from->under, out, VIEW_FOLDED, faults);
     }
     return true;
 }
@@ -403,7 +409,9 @@ void rules_drop(struct rules *rules)
     for (size_t i = 0; i < rules->len; i++) {
         pattern_drop(rules->at[i].pattern);
         pattern_drop(rules->at[i].heads);
+        pattern_drop(rules->at[i].under);
         rules->at[i].pattern = NULL;
         rules->at[i].heads = NULL;
+        rules->at[i].under = NULL;
     }
 }

@@ -44,6 +44,7 @@ static const char *const shapes[] = {
     ".rules[].view",
     ".rules[].pattern",
     ".rules[].heads",
+    ".rules[].under",
     ".rules[].sure",
     ".rules[].set",
     ".rules[].set[]",

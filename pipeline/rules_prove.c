@@ -59,7 +59,8 @@ static struct fields try_rule(const struct rules *rules, const struct rule *rule
                             .attempts = attempts};
 
     *text = text_of_example(example, first_zone(rule), arena);
-    alone.heads = NULL; /* an example is a cell without its column's head */
+    alone.heads = NULL; /* an example stands without its column's head */
+    alone.under = NULL;
     field_run_rule(&run, &alone);
     fields_sort(&fields, arena);
     return fields;

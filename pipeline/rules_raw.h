@@ -38,7 +38,7 @@ struct raw_example {
     unsigned want_count;
 };
 struct raw_rule {
-    char *id, *table, *view, *pattern, *heads, *sure;
+    char *id, *table, *view, *pattern, *heads, *under, *sure;
     char **zones;
     unsigned zones_count;
     struct raw_set *set;

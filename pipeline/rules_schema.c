@@ -69,6 +69,7 @@ static const cyaml_schema_field_t rule_fields[] = {
     TEXT_FIELD("view", struct raw_rule, view),
     TEXT_FIELD("pattern", struct raw_rule, pattern),
     TEXT_FIELD("heads", struct raw_rule, heads),
+    TEXT_FIELD("under", struct raw_rule, under),
     TEXT_FIELD("sure", struct raw_rule, sure),
     LIST_FIELD("set", struct raw_rule, set, &set_entry),
     LIST_FIELD("groups", struct raw_rule, groups, &group_entry),
