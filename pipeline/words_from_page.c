@@ -85,7 +85,7 @@ static bool word_at_iterator(const TessResultIterator *results, struct arena *ar
     if (!utf8) {
         return false;
     }
-    word.text = str_trim(text_nfc(str_from_c(utf8), arena));
+    word.text = str_trim(text_nfc(str_copy(arena, str_from_c(utf8)), arena));
     TessDeleteText(utf8);
     found = word.text.len > 0 &&
             TessPageIteratorBoundingBox(place, RIL_WORD, &word.box.left, &word.box.top,
