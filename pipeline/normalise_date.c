@@ -267,7 +267,7 @@ static bool take_item(struct tokens *tokens, struct day_list *list)
         date.year = date.month > 0 ? take_year(tokens) : 0;
         list->months = true;
     } else if (list->months && token_ahead(tokens, 0)->kind == TOKEN_NUMBER &&
-               token_ahead(tokens, 1)->kind != TOKEN_WORD &&
+               !token_is_word(token_ahead(tokens, 1), "thang") &&
                !token_is_mark(token_ahead(tokens, 1), '/') &&
                token_ahead(tokens, 0)->value <= 12) {
         date.month = token_ahead(tokens, 0)->value;
@@ -363,12 +363,17 @@ struct values normal_dates(struct str text, struct date document_date,
         if (!take_item(&tokens, &list)) {
             break;
         }
-    } while (take_comma_or_and(&tokens));
+    } while (take_comma_or_and(&tokens) ||
+             token_is_word(token_ahead(&tokens, 0), "cac"));
     share_months(&list);
     share_years(&list, document_date.year, &values.inferred);
     for (size_t i = 0; i < list.len; i++) {
         if (!date_is_real(list.at[i])) {
             return values_none();
+        }
+        /* "ngày 20 các tháng 3, 6": the first item is the day of the others alone. */
+        if (i > 0 && date_cmp(list.at[i], list.at[i - 1]) == 0) {
+            continue;
         }
         values_add(&values, date_iso(list.at[i], arena));
     }
