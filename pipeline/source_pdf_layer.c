@@ -14,8 +14,10 @@
 
 enum {
     SCAN_PCT = 60,   /* of the page are images: a scan, whatever the layer says */
-    INK_BELOW = 130, /* in all channels: black print; seals and blue pens are not */
-    RULE_PT = 24,    /* longer runs of ink are ruling lines */
+    INK_BELOW = 170, /* in all channels: black print; seals and blue pens are not */
+    /* bare pixels (one a point) in an annotation: a digit has 10 to 20 */
+    NOTE_INK = 8,
+    RULE_PT = 24, /* longer runs of ink are ruling lines */
     LAYER_CONF_PCT = 99,
 };
 
@@ -51,14 +53,17 @@ static bool bold_at(struct fonts *fonts, int index)
     return false;
 }
 
+/* Poppler's areas reach from the font's ascent to its descent and touch those of the
+ * next line; less a tenth they are like the boxes that recognition gives. */
 static struct box_px box_of(PopplerRectangle area)
 {
     const double scale = RENDER_DPI / 72.0;
+    double trim = 0.1 * (area.y2 - area.y1);
 
     return (struct box_px){.left = (int)floor(area.x1 * scale),
-                           .top = (int)floor(area.y1 * scale),
+                           .top = (int)floor((area.y1 + trim) * scale),
                            .right = (int)ceil(area.x2 * scale),
-                           .bottom = (int)ceil(area.y2 * scale)};
+                           .bottom = (int)ceil((area.y2 - trim) * scale)};
 }
 
 static void add_word(struct words *words, size_t *cap, struct word word,
@@ -158,12 +163,16 @@ static void clear_box(struct ground *ground, PopplerRectangle area)
     }
 }
 
-static int count_ink(const struct ground *ground)
+static int count_ink(const struct ground *ground, PopplerRectangle area)
 {
+    int right = (int)fmin(ground->width, ceil(area.x2));
+    int bottom = (int)fmin(ground->height, ceil(area.y2));
     int count = 0;
 
-    for (int i = 0; i < ground->width * ground->height; i++) {
-        count += ground->ink[i] == 1;
+    for (int y = (int)fmax(0, floor(area.y1)); y < bottom; y++) {
+        for (int x = (int)fmax(0, floor(area.x1)); x < right; x++) {
+            count += ground->ink[y * ground->width + x] == 1;
+        }
     }
     return count;
 }
@@ -202,30 +211,71 @@ static struct ground ground_of(PopplerPage *page)
     return ground;
 }
 
-/* Percent of the page's ink that lies outside the words and the images. */
-static double bare_pct(PopplerPage *page, const struct words *words)
+/* Clears the images, and what the words explain. */
+static void clear_known(struct ground *ground, const struct words *words)
 {
-    struct ground ground = ground_of(page);
-    GList *images = poppler_page_get_image_mapping(page);
-    int all, bare;
+    const double scale = 72.0 / RENDER_DPI;
 
-    for (const GList *item = images; ground.ink && item; item = item->next) {
-        clear_box(&ground, ((const PopplerImageMapping *)item->data)->area);
+    for (size_t i = 0; i < words->len; i++) {
+        const struct box_px box = words->at[i].box;
+
+        clear_box(ground, (PopplerRectangle){.x1 = box.left * scale - 1,
+                                             .y1 = box.top * scale - 1,
+                                             .x2 = box.right * scale + 1,
+                                             .y2 = box.bottom * scale + 1});
+    }
+}
+
+static void clear_images(struct ground *ground, PopplerPage *page)
+{
+    GList *images = poppler_page_get_image_mapping(page);
+
+    for (const GList *item = images; item; item = item->next) {
+        clear_box(ground, ((const PopplerImageMapping *)item->data)->area);
     }
     poppler_page_free_image_mapping(images);
-    all = ground.ink ? count_ink(&ground) : 0;
-    for (size_t i = 0; ground.ink && i < words->len; i++) {
-        const struct box_px box = words->at[i].box;
-        const double scale = 72.0 / RENDER_DPI;
+}
 
-        clear_box(&ground, (PopplerRectangle){.x1 = box.left * scale - 1,
-                                              .y1 = box.top * scale - 1,
-                                              .x2 = box.right * scale + 1,
-                                              .y2 = box.bottom * scale + 1});
+/* Offices fill in number and day as annotations, which are in no text layer. */
+static bool has_written_notes(PopplerPage *page, const struct ground *ground)
+{
+    GList *notes = poppler_page_get_annot_mapping(page);
+    bool found = false;
+
+    for (const GList *item = notes; item && !found; item = item->next) {
+        const PopplerAnnotMapping *note = item->data;
+        PopplerRectangle area = note->area; /* y runs upwards in these */
+
+        area.y1 = ground->height - note->area.y2;
+        area.y2 = ground->height - note->area.y1;
+        found = poppler_annot_get_annot_type(note->annot) != POPPLER_ANNOT_LINK &&
+                count_ink(ground, area) >= NOTE_INK;
     }
-    bare = ground.ink ? count_ink(&ground) : 0;
+    poppler_page_free_annot_mapping(notes);
+    return found;
+}
+
+/* Ink that the words do not explain. */
+static const char *ink_fault(PopplerPage *page, const struct words *words)
+{
+    struct ground ground = ground_of(page);
+    PopplerRectangle all = {0, 0, ground.width, ground.height};
+    const char *fault = NULL;
+    int ink;
+
+    if (!ground.ink) {
+        return "not enough memory to check the text layer";
+    }
+    clear_images(&ground, page);
+    ink = count_ink(&ground, all);
+    clear_known(&ground, words);
+    if (count_ink(&ground, all) * 100.0 > ink * bare_most_pct) {
+        fault = "text layer does not cover the page's ink";
+    } else if (has_written_notes(page, &ground)) {
+        fault = "annotations with text beside the text layer";
+    }
     free(ground.ink);
-    return all > 0 ? 100.0 * bare / all : 0;
+    return fault;
 }
 
 static bool is_over_scan(PopplerPage *page)
@@ -255,10 +305,7 @@ static const char *fault_of(PopplerPage *page, struct words *words, struct arena
         return "text layer over a scan";
     }
     fault = layer_fault(words);
-    if (!fault && bare_pct(page, words) > bare_most_pct) {
-        fault = "text layer does not cover the page's ink";
-    }
-    return fault;
+    return fault ? fault : ink_fault(page, words);
 }
 
 enum status source_layer_words(const struct source *source, int page_no,
