@@ -308,7 +308,7 @@ class Drawing:
 
     def foot(self, plan):
         two = "signer_left" in plan
-        height = 48 * MM + 14 * (len(plan["recipients"]) if two else 2)
+        height = 51 * MM + 14 * (len(plan["recipients"]) if two else 2)
         if self.y + max(height, 15 * len(plan["recipients"])) > self.height - BOTTOM:
             self.turn_page()
         top, half = self.y + 6, self.inner / 2
@@ -330,13 +330,13 @@ class Drawing:
                 self.pen.set_source_rgb(*RED)
             y = self.stack([line], x, y, width, 13.5, style="Bold")
         middle = x + width / 2
-        self.stack([name], x, y + 27 * MM, width, 14, style="Bold")
+        self.stack([name], x, y + 30 * MM, width, 14, style="Bold")
         self.pen.set_source_rgb(*BLUE)
-        self.scrawl(middle - 16 * MM, y + 15 * MM)
+        self.scrawl(middle - 16 * MM, y + 17 * MM)
         self.pen.restore()
         if seal:
-            self.seal(seal.replace("//", " "), middle - 13 * MM, y + 14 * MM)
-        return y + 27 * MM + 18
+            self.seal(seal.replace("//", " "), middle - 14 * MM, y + 15.5 * MM)
+        return y + 30 * MM + 18
 
     def scrawl(self, x, y):
         self.pen.set_line_width(1.1)
