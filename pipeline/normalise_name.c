@@ -114,7 +114,8 @@ static bool is_title(struct str words, const struct rules *rules, struct arena *
 {
     struct str folded = fold(words, arena, NULL);
 
-    if (folded.len > 0 && folded.ptr[folded.len - 1] == '.') {
+    while (folded.len > 0 &&
+           (folded.ptr[folded.len - 1] == '.' || folded.ptr[folded.len - 1] == ',')) {
         folded.len--;
     }
     for (size_t i = 0; i < sizeof titles / sizeof *titles; i++) {

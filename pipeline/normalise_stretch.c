@@ -55,8 +55,9 @@ static int take_quarter_number(struct tokens *tokens)
     struct str run = token->run;
     int quarter;
 
-    if (token->kind == TOKEN_NUMBER && !token->repaired && token->text.len == run.len &&
-        token->value >= 1 && token->value <= 4) {
+    if (token->kind == TOKEN_NUMBER && !token->repaired &&
+        token->text.ptr + token->text.len == run.ptr + run.len && token->value >= 1 &&
+        token->value <= 4) {
         tokens->next++;
         return token->value;
     }

@@ -3,6 +3,7 @@
 
 #include "arena.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 enum { WORD_STEP_PX = 100, PASSAGE_STEP_PX = 100, WORDS_MAX = 4000 };
@@ -99,4 +100,22 @@ struct text text_of(const struct passage_of *passages, size_t len, struct arena 
         add_words(&passages[i], &text.passages[i], i, &leaf->words, &text);
     }
     return text;
+}
+
+int arena_before(void **state)
+{
+    struct arena *arena = malloc(sizeof *arena);
+
+    if (arena) {
+        *arena = arena_make(256U << 20);
+    }
+    *state = arena;
+    return arena ? 0 : -1;
+}
+
+int arena_after(void **state)
+{
+    arena_drop(*state);
+    free(*state);
+    return 0;
 }

@@ -19,4 +19,10 @@ struct passage_of {
  * `arena`. */
 struct text text_of(const struct passage_of *passages, size_t len, struct arena *arena);
 
+/* Set-up and tear-down of a cmocka test: *state is an empty arena of 256 MiB. */
+int arena_before(void **state);
+int arena_after(void **state);
+#define ARENA_TEST(name)                                                               \
+    cmocka_unit_test_setup_teardown(name, arena_before, arena_after)
+
 #endif
