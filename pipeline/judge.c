@@ -233,18 +233,31 @@ static bool has_symbol(const struct document_type *type, struct str symbol)
     return false;
 }
 
+/* The type whose symbol this is; NULL: none's. */
+static const struct document_type *type_of_symbol(const struct judge *judge,
+                                                  struct str symbol)
+{
+    for (size_t i = 0; i < judge->rules->types_len; i++) {
+        if (has_symbol(&judge->rules->types[i], symbol)) {
+            return &judge->rules->types[i];
+        }
+    }
+    return NULL;
+}
+
+/* Only a symbol of another type is a contradiction: a code may have none of any type
+ * ("15/UBND-NC" of a letter). */
 void judge_type(struct judge *judge)
 {
     struct str type = value_of(judge, "type"), code = value_of(judge, "code");
     struct str symbol = type_symbol(code);
     const struct document_type *known = type_named(judge, type);
+    const struct document_type *meant = type_of_symbol(judge, symbol);
 
-    if (known && known->symbols_len > 0 && symbol.len > 0 &&
-        !has_symbol(known, symbol)) {
+    if (known && known->symbols_len > 0 && meant && !has_symbol(known, symbol)) {
         warn(judge, judge->out.origin[column_of("code")].page_no, "type_code_mismatch",
-             str_printf(judge->arena,
-                        "the type is %.*s, the code %.*s has the symbol %.*s",
-                        STR_ARG(type), STR_ARG(code), STR_ARG(symbol)));
+             str_printf(judge->arena, "the type is %.*s, the code %.*s is of a %.*s",
+                        STR_ARG(type), STR_ARG(code), STR_ARG(meant->name)));
     }
 }
 

@@ -9,6 +9,7 @@
 #include "run.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <sched.h>
 #include <stdlib.h>
 #include <string.h>
@@ -32,11 +33,23 @@ static void start_over_without_openmp(char **argv)
     }
 }
 
+/* A descriptor of 0, 1, 2 that is closed would be given to the next file that is
+ * opened, and messages would go into it. /dev/full in its place: a write to a closed
+ * standard output is a failure still, nothing to write is none. */
+static void open_standard_fds(void)
+{
+    for (int fd = 0; fd <= 2; fd++) {
+        if (fcntl(fd, F_GETFD) < 0) {
+            (void)open("/dev/full", O_RDWR); /* takes the lowest that is free */
+        }
+    }
+}
+
 /* A stream for what was asked for; whatever a library prints to fd 1 now goes to
- * stderr. NULL: there is no standard output. */
+ * stderr. */
 static FILE *claim_stdout(void)
 {
-    int fd = dup(STDOUT_FILENO);
+    int fd = fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, STDERR_FILENO + 1);
 
     if (fd < 0 || dup2(STDERR_FILENO, STDOUT_FILENO) < 0) {
         return NULL;
@@ -137,6 +150,7 @@ int main(int argc, char **argv)
     int exit_code = EXIT_USAGE;
 
     start_over_without_openmp(argv);
+    open_standard_fds();
     to = claim_stdout();
     if (!to) {
         fprintf(stderr, "vanthu: no standard output: %s\n", strerror(errno));

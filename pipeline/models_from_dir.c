@@ -259,6 +259,9 @@ static enum status load(struct str path, const cyaml_schema_value_t *schema,
         return err_set(err, STATUS_MODEL, 0, "%s: %s: %s", path.ptr,
                        cyaml_strerror(wrong), log.text);
     }
+    if (!*raw) { /* libcyaml takes an empty file for an empty answer */
+        return err_set(err, STATUS_MODEL, 0, "%s: is empty", path.ptr);
+    }
     return STATUS_OK;
 }
 
@@ -279,7 +282,7 @@ enum status models_from_dir(struct str dir, struct str tessdata_prefix,
     if (status == STATUS_OK) {
         status = load(variables_path, &variables_schema, &variables, &all, err);
     }
-    if (status == STATUS_OK) {
+    if (status == STATUS_OK && manifest) {
         status =
             check_manifest(manifest, manifest_path, tessdata_prefix, arena, out, err);
     }

@@ -142,10 +142,10 @@ static void count_rows(struct run *run, const struct slot *slot,
                        const struct report *report)
 {
     run->pieces.at[report->index] = report->piece;
+    run->tally.twins += report->index != slot->index;
     switch (report->outcome) {
     case OUTCOME_READ:
         run->tally.read++;
-        run->tally.twins += report->index != slot->index;
         if (report->index == slot->index) {
             memcpy(run->texts[report->index], slot->sha256, 16);
         }

@@ -1,0 +1,390 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "arena.h"
+#include "findings.h"
+#include "text_of.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+/* A document for the judgement: passages, and fields found in them. */
+struct told {
+    enum table table;
+    size_t passage;    /* the field spans it all */
+    int rule_index;    /* 0 goes first */
+    float conf;        /* 0: 0.95 */
+    const char *value; /* "column=value" */
+};
+
+static struct str parts_of_a_plan[] = {STR_INIT("national_motto"), STR_INIT("number"),
+                                       STR_INIT("place_date"),     STR_INIT("title"),
+                                       STR_INIT("basis"),          STR_INIT("signer")};
+static struct str parts_of_any[] = {STR_INIT("title")};
+static struct required_parts required[] = {
+    {STR_INIT("Kế hoạch"), parts_of_a_plan, 6},
+    {STR_INIT("*"), parts_of_any, 1},
+};
+static struct str plan_symbols[] = {STR_INIT("KH")};
+static struct str decision_symbols[] = {STR_INIT("QĐ")};
+static struct str letter_symbols[] = {STR_INIT("CV")};
+static struct document_type types[] = {
+    {STR_INIT("Kế hoạch"), STR_INIT("ke hoach"), plan_symbols, 1},
+    {STR_INIT("Quyết định"), STR_INIT("quyet dinh"), decision_symbols, 1},
+    {STR_INIT("Công văn"), STR_INIT("cong van"), letter_symbols, 1},
+};
+static struct rule two_rules[2] = {{.id = STR_INIT("first")},
+                                   {.id = STR_INIT("second")}};
+static const struct rules rules = {.at = two_rules,
+                                   .len = 2,
+                                   .types = types,
+                                   .types_len = 3,
+                                   .required = required,
+                                   .required_len = 2};
+
+static struct findings judge(const struct text *text, const struct told *told,
+                             size_t told_len, struct arena *arena)
+{
+    struct rule_troubles none = {0};
+    struct field *list = ARENA_ARRAY(arena, struct field, told_len + 1);
+    struct fields fields = {list, told_len, told_len};
+
+    for (size_t i = 0; i < told_len; i++) {
+        struct str value = str_from_c(told[i].value);
+        struct str name = str_cut(&value, '=');
+        const struct passage *passage = &text->passages[told[i].passage];
+
+        list[i] = (struct field){.table = told[i].table,
+                                 .rule = &two_rules[told[i].rule_index],
+                                 .begin = passage->begin,
+                                 .end = passage->end,
+                                 .passage = told[i].passage,
+                                 .conf = told[i].conf > 0 ? told[i].conf : 0.95F};
+        list[i].origin = text_origin(text, passage->begin, passage->end);
+        list[i].value[table_column(told[i].table, name)] = value;
+    }
+    return findings_from_fields(text, &fields, &none, &rules, arena);
+}
+
+static const struct finding *find(const struct findings *findings, const char *check)
+{
+    for (size_t i = 0; i < findings->len; i++) {
+        if (strcmp(findings->at[i].check, check) == 0) {
+            return &findings->at[i];
+        }
+    }
+    return NULL;
+}
+
+static struct str value_of(const struct findings *findings, const char *column)
+{
+    return findings->value[table_column(TABLE_DOCUMENTS, str_from_c(column))];
+}
+
+static void assert_str(struct str got, const char *want)
+{
+    if (!str_eq(got, str_from_c(want))) {
+        fail_msg("got '%.*s', wanted '%s'", STR_ARG(got), want);
+    }
+}
+
+static void a_whole_plan_has_nothing_to_look_at(void **state)
+{
+    struct arena arena = arena_make(1 << 24);
+    struct passage_of passages[] = {
+        {.kind = ZONE_MOTTO, .text = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"},
+        {.kind = ZONE_NUMBER, .text = "Số: 31/KH-UBND"},
+        {.kind = ZONE_PLACE_DATE, .text = "Bình Lạc, ngày 02 tháng 03 năm 2026"},
+        {.kind = ZONE_TYPE, .text = "KẾ HOẠCH"},
+        {.kind = ZONE_TITLE, .text = "Trồng cây"},
+        {.kind = ZONE_BODY, .text = "Căn cứ Luật Lâm nghiệp;"},
+        {.kind = ZONE_SIGNER, .text = "Tống Văn Mẫu"},
+    };
+    struct told told[] = {
+        {TABLE_DOCUMENTS, 1, 0, 0, "code=31/KH-UBND"},
+        {TABLE_DOCUMENTS, 2, 0, 0.90F, "date=2026-03-02"},
+        {TABLE_DOCUMENTS, 3, 0, 0, "type=Kế hoạch"},
+        {TABLE_DOCUMENTS, 4, 0, 0, "title=Trồng cây"},
+        {TABLE_PARTS, 5, 0, 0, "part=basis"},
+        {TABLE_DOCUMENTS, 6, 0, 0, "signer=Tống Văn Mẫu"},
+    };
+    struct text text = text_of(passages, 7, &arena);
+    struct findings findings = judge(&text, told, 6, &arena);
+
+    (void)state;
+    assert_int_equal(findings.len, 0);
+    assert_str(findings.missing, "");
+    assert_false(findings.review);
+    assert_str(value_of(&findings, "code"), "31/KH-UBND");
+    /* the least sure of the required values */
+    assert_float_equal(findings.confidence, 0.90F, 0.0001);
+    arena_drop(&arena);
+}
+
+static void what_the_type_requires_and_is_not_there_is_missing(void **state)
+{
+    static const struct {
+        const char *says, *type, *missing;
+    } cases[] = {
+        {"a plan", "type=Kế hoạch",
+         "national_motto number place_date title basis signer"},
+        {"any other type", "type=Quyết định", "title"},
+        {"an unknown type", "place=Bình Lạc", "title"},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct arena arena = arena_make(1 << 24);
+        struct passage_of passage = {.kind = ZONE_TYPE, .text = "KẾ HOẠCH"};
+        struct told told = {TABLE_DOCUMENTS, 0, 0, 0, cases[i].type};
+        struct text text = text_of(&passage, 1, &arena);
+        struct findings findings = judge(&text, &told, 1, &arena);
+
+        if (!str_eq(findings.missing, str_from_c(cases[i].missing))) {
+            fail_msg("%s: missing '%.*s'", cases[i].says, STR_ARG(findings.missing));
+        }
+        assert_non_null(find(&findings, "missing_part"));
+        assert_true(findings.review);
+        arena_drop(&arena);
+    }
+}
+
+static void the_place_alone_is_a_place_and_date(void **state)
+{
+    struct arena arena = arena_make(1 << 24);
+    struct passage_of passage = {.kind = ZONE_PLACE_DATE, .text = "Bình Lạc, ngày"};
+    struct told told[] = {{TABLE_DOCUMENTS, 0, 0, 0, "type=Kế hoạch"},
+                          {TABLE_DOCUMENTS, 0, 0, 0, "place=Bình Lạc"}};
+    struct text text = text_of(&passage, 1, &arena);
+    struct findings findings = judge(&text, told, 2, &arena);
+
+    (void)state;
+    assert_str(findings.missing, "national_motto number title basis signer");
+    arena_drop(&arena);
+}
+
+static void of_two_values_the_rule_that_goes_first_wins_then_the_surer(void **state)
+{
+    struct arena arena = arena_make(1 << 24);
+    struct passage_of passages[] = {{.kind = ZONE_TITLE, .text = "a"},
+                                    {.kind = ZONE_TITLE, .text = "b"},
+                                    {.kind = ZONE_TITLE, .text = "c"}};
+    struct told told[] = {{TABLE_DOCUMENTS, 0, 1, 0.99F, "title=second rule"},
+                          {TABLE_DOCUMENTS, 1, 0, 0.85F, "title=first rule"},
+                          {TABLE_DOCUMENTS, 2, 0, 0.95F, "title=first rule, surer"}};
+    struct text text = text_of(passages, 3, &arena);
+    struct findings findings = judge(&text, told, 3, &arena);
+
+    (void)state;
+    assert_str(value_of(&findings, "title"), "first rule, surer");
+    arena_drop(&arena);
+}
+
+static void a_number_by_hand_is_left_empty_and_told(void **state)
+{
+    struct arena arena = arena_make(1 << 24);
+    struct passage_of passage = {
+        .kind = ZONE_NUMBER, .text = "Số: 37/KH-UBND", .hand = HAND_WRITTEN};
+    struct told told[] = {{TABLE_DOCUMENTS, 0, 0, 0, "code=37/KH-UBND"},
+                          {TABLE_DOCUMENTS, 0, 0, 0, "type=Kế hoạch"}};
+    struct text text = text_of(&passage, 1, &arena);
+    struct findings findings = judge(&text, told, 2, &arena);
+    const struct finding *finding = find(&findings, "number_handwritten");
+
+    (void)state;
+    assert_str(value_of(&findings, "code"), "");
+    assert_non_null(finding);
+    assert_int_equal(finding->page_no, 1);
+    assert_true(str_ends(finding->message, STR("KH-UBND")));
+    /* it is on the page: not missing */
+    assert_str(findings.missing, "national_motto place_date title basis signer");
+    arena_drop(&arena);
+}
+
+static void a_number_that_was_never_written_is_blank_and_missing(void **state)
+{
+    struct arena arena = arena_make(1 << 24);
+    struct passage_of passage = {.kind = ZONE_NUMBER, .text = "Số:      /KH-UBND"};
+    struct told told = {TABLE_DOCUMENTS, 0, 0, 0, "type=Kế hoạch"};
+    struct text text = text_of(&passage, 1, &arena);
+    struct findings findings = judge(&text, &told, 1, &arena);
+
+    (void)state;
+    assert_non_null(find(&findings, "number_blank"));
+    assert_null(find(&findings, "number_handwritten"));
+    assert_str(findings.missing, "national_motto number place_date title basis signer");
+    arena_drop(&arena);
+}
+
+static void a_printed_number_is_not_called_handwritten(void **state)
+{
+    struct arena arena = arena_make(1 << 24);
+    struct passage_of passage = {.kind = ZONE_NUMBER, .text = "Số: 37/KH-UBND"};
+    struct told told = {TABLE_DOCUMENTS, 0, 0, 0, "code=37/KH-UBND"};
+    struct text text = text_of(&passage, 1, &arena);
+    struct findings findings = judge(&text, &told, 1, &arena);
+
+    (void)state;
+    assert_str(value_of(&findings, "code"), "37/KH-UBND");
+    assert_null(find(&findings, "number_handwritten"));
+    assert_null(find(&findings, "number_blank"));
+    arena_drop(&arena);
+}
+
+static void a_date_by_hand_is_told(void **state)
+{
+    struct arena arena = arena_make(1 << 24);
+    struct passage_of passage = {.kind = ZONE_PLACE_DATE,
+                                 .text = "Bình Lạc, ngày 7 tháng 03 năm 2026",
+                                 .hand = HAND_WRITTEN};
+    struct told told = {TABLE_DOCUMENTS, 0, 0, 0, "date=2026-03-07"};
+    struct text text = text_of(&passage, 1, &arena);
+    struct findings findings = judge(&text, &told, 1, &arena);
+
+    (void)state;
+    assert_non_null(find(&findings, "date_handwritten"));
+    arena_drop(&arena);
+}
+
+static void the_issuers_own_block_signs_and_the_others_are_told(void **state)
+{
+    struct arena arena = arena_make(1 << 24);
+    struct passage_of passages[] = {
+        {.kind = ZONE_SIGNING, .text = "CHỦ TỊCH HỘI NÔNG DÂN"},
+        {.kind = ZONE_SIGNER, .text = "Phùng Thị Giả"},
+        {.kind = ZONE_SIGNING, .text = "CHỦ TỊCH"},
+        {.kind = ZONE_SIGNER, .text = "Tống Văn Mẫu"},
+    };
+    struct told told[] = {{TABLE_DOCUMENTS, 1, 0, 0, "signer=Phùng Thị Giả"},
+                          {TABLE_DOCUMENTS, 3, 0, 0, "signer=Tống Văn Mẫu"}};
+    struct text text = text_of(passages, 4, &arena);
+    const struct finding *finding;
+    struct findings findings;
+
+    (void)state;
+    text.passages[0].block = 1;
+    text.passages[1].block = 1;
+    findings = judge(&text, told, 2, &arena);
+    finding = find(&findings, "several_signers");
+    assert_str(value_of(&findings, "signer"), "Tống Văn Mẫu");
+    assert_non_null(finding);
+    assert_str(finding->message,
+               "another signature block: CHỦ TỊCH HỘI NÔNG DÂN, Phùng Thị Giả");
+    arena_drop(&arena);
+}
+
+static void a_code_with_the_symbol_of_another_type_contradicts(void **state)
+{
+    static const struct {
+        const char *says, *type, *code;
+        bool told;
+    } cases[] = {
+        {"a plan with a plan's symbol", "type=Kế hoạch", "code=31/KH-SNV", false},
+        {"of the Party", "type=Kế hoạch", "code=83-KH/HU", false},
+        {"with a year", "type=Kế hoạch", "code=12/2026/KH-UBND", false},
+        {"a plan with a decision's symbol", "type=Kế hoạch", "code=31/QĐ-UBND", true},
+        {"the Party's form", "type=Kế hoạch", "code=83-QĐ/HU", true},
+        {"a letter has no type's symbol", "type=Công văn", "code=15/UBND-NC", false},
+        {"no code", "type=Kế hoạch", "code=", false},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct arena arena = arena_make(1 << 24);
+        struct passage_of passage = {.kind = ZONE_NUMBER, .text = "Số 1"};
+        struct told told[] = {{TABLE_DOCUMENTS, 0, 0, 0, cases[i].type},
+                              {TABLE_DOCUMENTS, 0, 0, 0, cases[i].code}};
+        struct text text = text_of(&passage, 1, &arena);
+        struct findings findings = judge(&text, told, 2, &arena);
+
+        if ((find(&findings, "type_code_mismatch") != NULL) != cases[i].told) {
+            fail_msg("%s: %s", cases[i].says, cases[i].told ? "not told" : "told");
+        }
+        arena_drop(&arena);
+    }
+}
+
+static void a_cited_date_after_the_documents_own_is_told(void **state)
+{
+    static const struct {
+        const char *cited;
+        bool told;
+    } cases[] = {{"date=2026-03-03", true},
+                 {"date=2026-03-02", false},
+                 {"date=2025-12-31", false},
+                 {"date=2027", false}};
+
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct arena arena = arena_make(1 << 24);
+        struct passage_of passage = {.kind = ZONE_BODY, .text = "Căn cứ"};
+        struct told told[] = {{TABLE_DOCUMENTS, 0, 0, 0, "date=2026-03-02"},
+                              {TABLE_REFERENCES, 0, 0, 0, cases[i].cited}};
+        struct text text = text_of(&passage, 1, &arena);
+        struct findings findings = judge(&text, told, 2, &arena);
+
+        if ((find(&findings, "date_order") != NULL) != cases[i].told) {
+            fail_msg("%s", cases[i].cited);
+        }
+        arena_drop(&arena);
+    }
+}
+
+static void a_required_value_that_is_not_sure_is_for_review(void **state)
+{
+    struct arena arena = arena_make(1 << 24);
+    struct passage_of passage = {.kind = ZONE_TITLE, .text = "Trồng cây"};
+    struct told told[] = {{TABLE_DOCUMENTS, 0, 0, 0.79F, "title=Trồng cây"}};
+    struct text text = text_of(&passage, 1, &arena);
+    struct findings findings = judge(&text, told, 1, &arena);
+    const struct finding *finding = find(&findings, "low_confidence");
+
+    (void)state;
+    assert_non_null(finding);
+    assert_str(finding->message, "title 'Trồng cây' is sure to 79 % only");
+    assert_str(findings.missing, "");
+    assert_true(findings.review);
+    arena_drop(&arena);
+}
+
+static void a_rule_that_gave_up_is_told(void **state)
+{
+    struct arena arena = arena_make(1 << 24);
+    struct passage_of passage = {.kind = ZONE_BODY, .text = "a"};
+    struct text text = text_of(&passage, 1, &arena);
+    struct fields none = {0};
+    struct rule_trouble trouble = {&two_rules[1], 1, STR_INIT("match limit")};
+    struct rule_troubles troubles = {&trouble, 1, 1};
+    struct findings findings =
+        findings_from_fields(&text, &none, &troubles, &rules, &arena);
+    const struct finding *finding = find(&findings, "rule_limit");
+
+    (void)state;
+    assert_non_null(finding);
+    assert_str(finding->message, "rule second gave up: match limit");
+    arena_drop(&arena);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_whole_plan_has_nothing_to_look_at),
+        cmocka_unit_test(what_the_type_requires_and_is_not_there_is_missing),
+        cmocka_unit_test(the_place_alone_is_a_place_and_date),
+        cmocka_unit_test(of_two_values_the_rule_that_goes_first_wins_then_the_surer),
+        cmocka_unit_test(a_number_by_hand_is_left_empty_and_told),
+        cmocka_unit_test(a_number_that_was_never_written_is_blank_and_missing),
+        cmocka_unit_test(a_printed_number_is_not_called_handwritten),
+        cmocka_unit_test(a_date_by_hand_is_told),
+        cmocka_unit_test(the_issuers_own_block_signs_and_the_others_are_told),
+        cmocka_unit_test(a_code_with_the_symbol_of_another_type_contradicts),
+        cmocka_unit_test(a_cited_date_after_the_documents_own_is_told),
+        cmocka_unit_test(a_required_value_that_is_not_sure_is_for_review),
+        cmocka_unit_test(a_rule_that_gave_up_is_told),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,407 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "arena.h"
+#include "row_fill.h"
+#include "rows.h"
+#include "text_of.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+static void a_cell_is_quoted_only_where_rfc_4180_wants_it(void **state)
+{
+    static const struct {
+        const char *says;
+        struct str value;
+        bool excel;
+        const char *want;
+    } cases[] = {
+        {"plain text stays", STR_INIT("Kế hoạch"), false, "Kế hoạch\n"},
+        {"a comma", STR_INIT("Luật Thi đua, Khen thưởng"), false,
+         "\"Luật Thi đua, Khen thưởng\"\n"},
+        {"a quote is doubled", STR_INIT("\"Xanh\""), false, "\"\"\"Xanh\"\"\"\n"},
+        {"a line end", STR_INIT("a\nb"), false, "\"a\nb\"\n"},
+        {"a blank at the end", STR_INIT("a "), false, "\"a \"\n"},
+        {"nothing", STR_INIT(""), false, "\n"},
+        {"a formula, exact form", STR_INIT("=1+1"), false, "=1+1\n"},
+        {"a formula for a spreadsheet", STR_INIT("=1+1"), true, "'=1+1\n"},
+        {"plus", STR_INIT("+84"), true, "'+84\n"},
+        {"minus", STR_INIT("-1"), true, "'-1\n"},
+        {"at", STR_INIT("@SUM(A1)"), true, "'@SUM(A1)\n"},
+        {"tab", STR_INIT("\t1"), true, "'\t1\n"},
+        {"carriage return", STR_INIT("\r1"), true, "\"'\r1\"\n"},
+        {"its own apostrophe is doubled", STR_INIT("'a"), true, "''a\n"},
+        {"an equals sign further on", STR_INIT("a=1"), true, "a=1\n"},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct csv_form form = {.excel = cases[i].excel, .lf_only = true};
+        char *got = NULL;
+        size_t len = 0;
+        FILE *to = open_memstream(&got, &len);
+
+        row_write(to, &cases[i].value, 1, &form);
+        fclose(to);
+        if (strcmp(got, cases[i].want) != 0) {
+            fail_msg("%s: got %s", cases[i].says, got);
+        }
+        free(got);
+    }
+}
+
+static void the_head_names_the_columns_of_the_contract(void **state)
+{
+    struct csv_form form = {.excel = true};
+    char *got = NULL;
+    size_t len = 0;
+    FILE *to = open_memstream(&got, &len);
+
+    (void)state;
+    row_write_head(to, TABLE_FINDINGS, &form);
+    fclose(to);
+    assert_string_equal(got, "\xEF\xBB\xBF"
+                             "document,source,page,severity,check,message\r\n");
+    free(got);
+}
+
+/* --- filling --- */
+
+static const struct rule any_rule = {.sure = 1};
+
+/* A field that matched `what` in the text; columns are "name=value", NULL-ended. */
+static struct field field_at(const struct text *text, enum table table,
+                             const char *what, const char *const *columns)
+{
+    struct field field = {.table = table, .rule = &any_rule, .conf = 0.9F};
+
+    field.begin = str_find(text->utf8, str_from_c(what), 0);
+    field.end = field.begin + strlen(what);
+    assert_true(field.begin < text->utf8.len);
+    for (size_t i = 0; i < text->passages_len; i++) {
+        if (field.begin >= text->passages[i].begin &&
+            field.begin < text->passages[i].end) {
+            field.passage = i;
+        }
+    }
+    field.origin = text_origin(text, field.begin, field.end);
+    for (size_t i = 0; columns[i]; i++) {
+        struct str value = str_from_c(columns[i]);
+        struct str name = str_cut(&value, '=');
+
+        field.value[table_column(table, name)] = value;
+    }
+    return field;
+}
+
+static struct str column_of(const struct field *field, const char *name)
+{
+    return field->value[table_column(field->table, str_from_c(name))];
+}
+
+static void assert_column(const char *says, const struct field *field, const char *name,
+                          const char *want)
+{
+    struct str got = column_of(field, name);
+
+    if (!str_eq(got, str_from_c(want))) {
+        fail_msg("%s: %s is '%.*s', wanted '%s'", says, name, STR_ARG(got), want);
+    }
+}
+
+static void the_relation_is_told_by_the_governing_words(void **state)
+{
+    static const struct {
+        const char *says, *text, *want;
+    } cases[] = {
+        {"Căn cứ", "Căn cứ Nghị định số 12/2020/NĐ-CP của Chính phủ;", "basis"},
+        {"a paragraph that begins with Căn cứ is basis to its end",
+         "Căn cứ Luật Lưu trữ và việc thực hiện 12/2020/NĐ-CP;", "basis"},
+        {"behind a dash", "- Căn cứ Nghị định 12/2020/NĐ-CP;", "basis"},
+        {"Thực hiện", "Thực hiện Nghị định số 12/2020/NĐ-CP về lưu trữ, xã",
+         "implements"},
+        {"Triển khai", "Triển khai Nghị định số 12/2020/NĐ-CP", "implements"},
+        {"theo", "Báo cáo theo mẫu của Nghị định 12/2020/NĐ-CP", "follows"},
+        {"the nearest word governs", "Thực hiện báo cáo theo 12/2020/NĐ-CP", "follows"},
+        {"not over a full stop", "Thực hiện nghiêm. Nghị định 12/2020/NĐ-CP quy định",
+         "cites"},
+        {"not inside another word", "Khi theodolite 12/2020/NĐ-CP", "cites"},
+        {"nothing", "Nghị định số 12/2020/NĐ-CP", "cites"},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct arena arena = arena_make(1 << 24);
+        struct passage_of passage = {.kind = ZONE_BODY, .text = cases[i].text};
+        struct text text = text_of(&passage, 1, &arena);
+        const char *columns[] = {"code=12/2020/NĐ-CP", NULL};
+        struct field field =
+            field_at(&text, TABLE_REFERENCES, "12/2020/NĐ-CP", columns);
+        struct fields fields = {&field, 1, 1};
+        struct fields filled = fields_fill(&text, &fields, STR(""), &arena);
+
+        assert_int_equal(filled.len, 1);
+        assert_column(cases[i].says, &filled.at[0], "relation", cases[i].want);
+        arena_drop(&arena);
+    }
+}
+
+static void a_document_cited_twice_is_one_row_with_the_date_of_the_later(void **state)
+{
+    struct arena arena = arena_make(1 << 24);
+    struct passage_of passages[] = {
+        {.kind = ZONE_BODY, .text = "Căn cứ Kế hoạch số 7/KH-UBND của tỉnh;"},
+        {.kind = ZONE_BODY, .text = "Theo Kế hoạch 7/KH-UBND ngày 02/01/2020."},
+    };
+    struct text text = text_of(passages, 2, &arena);
+    struct field list[] = {
+        field_at(&text, TABLE_REFERENCES, "số 7/KH-UBND",
+                 (const char *[]){"type=Kế hoạch", "code=7/KH-UBND", NULL}),
+        field_at(&text, TABLE_REFERENCES, "7/KH-UBND ngày",
+                 (const char *[]){"code=7/KH-UBND", "date=2020-01-02", NULL}),
+    };
+    struct fields fields = {list, 2, 2};
+    struct fields filled = fields_fill(&text, &fields, STR(""), &arena);
+
+    (void)state;
+    assert_int_equal(filled.len, 1);
+    assert_column("the first place", &filled.at[0], "relation", "basis");
+    assert_column("the later date", &filled.at[0], "date", "2020-01-02");
+    assert_column("what stands there", &filled.at[0], "text", "số 7/KH-UBND");
+    arena_drop(&arena);
+}
+
+static void two_types_of_one_code_are_two_documents(void **state)
+{
+    struct arena arena = arena_make(1 << 24);
+    struct passage_of passage = {.kind = ZONE_BODY, .text = "Luật số 7 và Lệnh số 7"};
+    struct text text = text_of(&passage, 1, &arena);
+    struct field list[] = {
+        field_at(&text, TABLE_REFERENCES, "Luật số 7",
+                 (const char *[]){"type=Luật", "code=7", NULL}),
+        field_at(&text, TABLE_REFERENCES, "Lệnh số 7",
+                 (const char *[]){"type=Lệnh", "code=7", NULL}),
+    };
+    struct fields fields = {list, 2, 2};
+
+    (void)state;
+    assert_int_equal(fields_fill(&text, &fields, STR(""), &arena).len, 2);
+    arena_drop(&arena);
+}
+
+static void the_documents_own_code_is_no_citation(void **state)
+{
+    struct arena arena = arena_make(1 << 24);
+    struct passage_of passage = {.kind = ZONE_BODY,
+                                 .text = "Kế hoạch số 31/KH-SNV này"};
+    struct text text = text_of(&passage, 1, &arena);
+    struct field field = field_at(&text, TABLE_REFERENCES, "31/KH-SNV",
+                                  (const char *[]){"code=31/KH-SNV", NULL});
+    struct fields fields = {&field, 1, 1};
+
+    (void)state;
+    assert_int_equal(fields_fill(&text, &fields, STR("31/KH-SNV"), &arena).len, 0);
+    assert_int_equal(fields_fill(&text, &fields, STR("32/KH-SNV"), &arena).len, 1);
+    arena_drop(&arena);
+}
+
+static void a_name_with_other_marks_is_the_same_campaign(void **state)
+{
+    struct arena arena = arena_make(1 << 24);
+    struct passage_of passage = {.kind = ZONE_BODY,
+                                 .text = "phong trào Sạch nhà và phong trào Sach nha"};
+    struct text text = text_of(&passage, 1, &arena);
+    struct field list[] = {
+        field_at(&text, TABLE_CAMPAIGNS, "Sạch nhà",
+                 (const char *[]){"kind=emulation", "name=Sạch nhà", NULL}),
+        field_at(&text, TABLE_CAMPAIGNS, "Sach nha",
+                 (const char *[]){"kind=emulation", "name=Sach nha", NULL}),
+    };
+    struct fields fields = {list, 2, 2};
+    struct fields filled = fields_fill(&text, &fields, STR(""), &arena);
+
+    (void)state;
+    assert_int_equal(filled.len, 1);
+    assert_column("the first stays", &filled.at[0], "name", "Sạch nhà");
+    arena_drop(&arena);
+}
+
+static void a_duty_said_twice_is_one_row_and_two_duties_are_two(void **state)
+{
+    struct arena arena = arena_make(1 << 24);
+    struct passage_of passages[] = {
+        {.kind = ZONE_BODY, .text = "- Các xã báo cáo trước ngày 15/3."},
+        {.kind = ZONE_BODY, .text = "- Các xã báo cáo trước ngày 15/3."},
+        {.kind = ZONE_BODY, .text = "b) Trường học gửi danh sách trước ngày 15/3."},
+    };
+    struct text text = text_of(passages, 3, &arena);
+    const char *columns[] = {"kind=before", "due=2026-03-15", NULL};
+    struct field list[] = {
+        field_at(&text, TABLE_DEADLINES, "trước ngày 15/3", columns),
+        field_at(&text, TABLE_DEADLINES, "trước ngày 15/3", columns),
+        field_at(&text, TABLE_DEADLINES, "danh sách trước ngày 15/3", columns),
+    };
+    struct fields fields = {list, 3, 3};
+    struct fields filled = fields_fill(&text, &fields, STR(""), &arena);
+
+    (void)state;
+    assert_int_equal(filled.len, 2);
+    assert_column("without the dash", &filled.at[0], "task",
+                  "Các xã báo cáo trước ngày 15/3.");
+    assert_column("without the letter", &filled.at[1], "task",
+                  "Trường học gửi danh sách trước ngày 15/3.");
+    arena_drop(&arena);
+}
+
+static void a_recipient_gives_its_note_copies_and_filing(void **state)
+{
+    static const struct {
+        const char *says, *line, *recipient, *note, *copies, *filing;
+    } cases[] = {
+        {"a note", "- UBND tỉnh (để b/c);", "UBND tỉnh (để b/c)", "để b/c", "", ""},
+        {"copies", "- Các phòng (5b);", "Các phòng (5b)", "", "5", ""},
+        {"copies with a nought", "Ban chỉ đạo (02b).", "Ban chỉ đạo (02b)", "", "2",
+         ""},
+        {"both", "- Sở Nội vụ (b/c) (3 bản);", "Sở Nội vụ (b/c) (3 bản)", "b/c", "3",
+         ""},
+        {"filing", "- Lưu: VT, NV (5b).", "Lưu: VT, NV (5b)", "", "5", "yes"},
+        {"a name that begins with Lưu's letters", "- Lưuyến;", "Lưuyến", "", "", ""},
+        {"a bracket that is not closed", "- Các xã (để t/h", "Các xã (để t/h", "để t/h",
+         "", ""},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct arena arena = arena_make(1 << 24);
+        struct passage_of passage = {.kind = ZONE_RECIPIENT, .text = cases[i].line};
+        struct text text = text_of(&passage, 1, &arena);
+        struct field field =
+            field_at(&text, TABLE_RECIPIENTS, cases[i].line, (const char *[]){NULL});
+        struct fields fields = {&field, 1, 1};
+        struct fields filled = fields_fill(&text, &fields, STR(""), &arena);
+
+        assert_int_equal(filled.len, 1);
+        assert_column(cases[i].says, &filled.at[0], "recipient", cases[i].recipient);
+        assert_column(cases[i].says, &filled.at[0], "note", cases[i].note);
+        assert_column(cases[i].says, &filled.at[0], "copies", cases[i].copies);
+        assert_column(cases[i].says, &filled.at[0], "filing", cases[i].filing);
+        arena_drop(&arena);
+    }
+}
+
+/* --- whole rows --- */
+
+struct sinks {
+    FILE *to[TABLE_FILES];
+    char *got[TABLE_FILES];
+    size_t len[TABLE_FILES];
+};
+
+static void sinks_open(struct sinks *sinks)
+{
+    for (size_t i = 0; i < TABLE_FILES; i++) {
+        sinks->to[i] = open_memstream(&sinks->got[i], &sinks->len[i]);
+        assert_non_null(sinks->to[i]);
+    }
+}
+
+static void sinks_close(struct sinks *sinks)
+{
+    for (size_t i = 0; i < TABLE_FILES; i++) {
+        fclose(sinks->to[i]);
+    }
+}
+
+static void sinks_drop(struct sinks *sinks)
+{
+    for (size_t i = 0; i < TABLE_FILES; i++) {
+        free(sinks->got[i]);
+    }
+}
+
+static const struct document_id some_id = {STR_INIT("0123456789abcdef"),
+                                           STR_INIT("in/a.tif"), STR_INIT("0123"), 3};
+
+static void a_field_is_told_with_page_place_and_confidence(void **state)
+{
+    struct arena arena = arena_make(1 << 24);
+    struct passage_of passage = {.kind = ZONE_RECIPIENT, .text = "Sở Nội vụ;"};
+    struct text text = text_of(&passage, 1, &arena);
+    struct field field =
+        field_at(&text, TABLE_RECIPIENTS, "Sở Nội vụ;", (const char *[]){NULL});
+    struct fields fields = {&field, 1, 1};
+    struct findings findings = {.confidence = 0.5F, .missing = STR_INIT("number")};
+    struct csv_form form = {.lf_only = true};
+    struct sinks sinks;
+
+    (void)state;
+    sinks_open(&sinks);
+    rows_from_fields(&some_id, &text, &fields, &findings, &form, sinks.to);
+    sinks_close(&sinks);
+    /* 300 dpi: word 0 at 0, word 2 ends at 280; 280 / 300 * 72 = 67.2 */
+    assert_string_equal(sinks.got[TABLE_RECIPIENTS],
+                        "0123456789abcdef,in/a.tif,1,1,Sở Nội vụ,,,,0.90,0.0,0.0,67.2,"
+                        "9.6\n");
+    assert_string_equal(
+        sinks.got[TABLE_DOCUMENTS],
+        "0123456789abcdef,in/a.tif,0123,3,,,,,,,,,,,,,number,ok,0.50,\n");
+    assert_string_equal(sinks.got[TABLE_REFERENCES], "");
+    sinks_drop(&sinks);
+    arena_drop(&arena);
+}
+
+static void a_document_that_failed_keeps_its_row_and_says_why(void **state)
+{
+    struct csv_form form = {.lf_only = true};
+    struct sinks sinks;
+
+    (void)state;
+    sinks_open(&sinks);
+    rows_from_failure(&some_id, STR("damaged at byte 7"), 2, &form, sinks.to);
+    sinks_close(&sinks);
+    assert_string_equal(sinks.got[TABLE_DOCUMENTS],
+                        "0123456789abcdef,in/a.tif,0123,3,,,,,,,,,,,,,,failed,0.00,"
+                        "damaged at byte 7\n");
+    assert_string_equal(
+        sinks.got[TABLE_FINDINGS],
+        "0123456789abcdef,in/a.tif,2,error,unreadable,damaged at byte 7\n");
+    sinks_drop(&sinks);
+}
+
+static void a_full_disk_shows_at_the_stream(void **state)
+{
+    FILE *full = fopen("/dev/full", "w");
+    struct str value = STR("x,");
+
+    (void)state;
+    assert_non_null(full);
+    setbuf(full, NULL);
+    row_write(full, &value, 1, &(struct csv_form){.lf_only = true});
+    assert_true(ferror(full));
+    fclose(full);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_cell_is_quoted_only_where_rfc_4180_wants_it),
+        cmocka_unit_test(the_head_names_the_columns_of_the_contract),
+        cmocka_unit_test(the_relation_is_told_by_the_governing_words),
+        cmocka_unit_test(a_document_cited_twice_is_one_row_with_the_date_of_the_later),
+        cmocka_unit_test(two_types_of_one_code_are_two_documents),
+        cmocka_unit_test(the_documents_own_code_is_no_citation),
+        cmocka_unit_test(a_name_with_other_marks_is_the_same_campaign),
+        cmocka_unit_test(a_duty_said_twice_is_one_row_and_two_duties_are_two),
+        cmocka_unit_test(a_recipient_gives_its_note_copies_and_filing),
+        cmocka_unit_test(a_field_is_told_with_page_place_and_confidence),
+        cmocka_unit_test(a_document_that_failed_keeps_its_row_and_says_why),
+        cmocka_unit_test(a_full_disk_shows_at_the_stream),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
