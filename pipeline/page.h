@@ -41,4 +41,9 @@ struct ink {
 };
 struct ink page_ink(const struct page *page, struct box_px box);
 
+/* Boxes of the connected components that touch `box`, left to right, at most `most`;
+ * returns how many. Whole components: they may reach out of `box`. */
+size_t page_components(const struct page *page, struct box_px box, struct box_px *out,
+                       size_t most);
+
 #endif

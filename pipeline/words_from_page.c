@@ -3,6 +3,7 @@
  * Recognition: the only file that knows Tesseract. */
 #include "arena.h"
 #include "bounds.h"
+#include "hand.h"
 #include "page.h"
 #include "text.h"
 #include "words.h"
@@ -95,12 +96,39 @@ static bool word_at_iterator(const TessResultIterator *results, struct arena *ar
     return found && !box_is_empty(word.box);
 }
 
-/* Copies the words out of the engine: what the iterator shows dies with the image. */
+/* The characters of the word that the iterator stands on; moves it to the last one. */
+static void copy_glyphs(TessResultIterator *results, size_t word, struct glyphs *glyphs,
+                        size_t *cap, struct arena *arena)
+{
+    do {
+        const TessPageIterator *place = TessResultIteratorGetPageIteratorConst(results);
+        char *utf8 = TessResultIteratorGetUTF8Text(results, RIL_SYMBOL);
+        struct glyph glyph = {.word = word};
+
+        if (utf8 && TessPageIteratorBoundingBox(place, RIL_SYMBOL, &glyph.box.left,
+                                                &glyph.box.top, &glyph.box.right,
+                                                &glyph.box.bottom)) {
+            glyph.text = text_nfc(str_copy(arena, str_from_c(utf8)), arena);
+            glyphs->at = arena_grow(arena, glyphs->at, glyphs->len, cap, sizeof glyph);
+            glyphs->at[glyphs->len++] = glyph;
+        }
+        TessDeleteText(utf8);
+        if (TessPageIteratorIsAtFinalElement(place, RIL_WORD, RIL_SYMBOL)) {
+            return;
+        }
+    } while (TessResultIteratorNext(results, RIL_SYMBOL));
+}
+
+/* Copies the words out of the engine: what the iterator shows dies with the image. On a
+ * first page the characters of its upper half come too. */
 static void copy_words(struct ocr *ocr, enum layer layer, const struct page *page,
                        struct words *words, size_t *cap, struct arena *arena)
 {
     TessResultIterator *results = TessBaseAPIGetIterator(ocr->api);
     int line_no = words->len > 0 ? words->at[words->len - 1].line_no : 0;
+    bool head = layer == LAYER_INK && page->sheet.page_no == 1;
+    struct glyphs glyphs = {0};
+    size_t glyphs_cap = 0;
 
     if (!results) {
         return; /* an empty page */
@@ -119,9 +147,15 @@ static void copy_words(struct ocr *ocr, enum layer layer, const struct page *pag
                 word.stroke_px = rounded(page_ink(page, word.box).stroke_px);
             }
             words_push(words, cap, word, arena);
+            if (head && word.box.top < page->sheet.height_px / 2) {
+                copy_glyphs(results, words->len - 1, &glyphs, &glyphs_cap, arena);
+            }
         }
     } while (TessResultIteratorNext(results, RIL_WORD));
     TessResultIteratorDelete(results);
+    if (head) {
+        words_mark_hand(words, &glyphs, page, arena);
+    }
 }
 
 static enum status recognise(struct ocr *ocr, struct Pix *image, int dpi,
