@@ -45,7 +45,7 @@ static char ascii_like(uint32_t c)
         }
     }
     if (c >= 0xFF01 && c <= 0xFF5E) { /* full width forms */
-        return (char)(c - 0xFF01 + '!');
+        return (char)(c - 0xFEE0U);
     }
     return '?';
 }
@@ -60,7 +60,7 @@ static bool is_nothing(uint32_t c)
 static char fold_ascii(uint32_t c)
 {
     if (c >= 'A' && c <= 'Z') {
-        return (char)(c - 'A' + 'a');
+        return (char)(c | 0x20U);
     }
     if (c == '\t' || c == '\r' || c == '\v') {
         return ' ';

@@ -35,7 +35,7 @@ static char mark_of(uint32_t c)
 
 static bool is_sign(uint32_t c)
 {
-    return c < 0x80 && strchr(".,;:()[]\"'*", (int)c) && c != '\0';
+    return c > 0 && c < 0x80 && strchr(".,;:()[]\"'*", (int)c);
 }
 
 /* Without "Số:" before and marks around. */
@@ -321,32 +321,34 @@ struct values normal_code(struct str text, const struct rules *rules,
     return values;
 }
 
+static const struct document_type *type_of_symbol(const struct rules *rules,
+                                                  struct str symbol)
+{
+    for (size_t i = 0; i < rules->types_len; i++) {
+        const struct document_type *type = &rules->types[i];
+
+        for (size_t j = 0; j < type->symbols_len; j++) {
+            if (str_eq(type->symbols[j], symbol)) {
+                return type;
+            }
+        }
+    }
+    return NULL;
+}
+
 const struct document_type *type_of_code(struct str text, const struct rules *rules,
                                          struct arena *arena)
 {
-    struct values code = normal_code(text, rules, arena);
-    struct str rest = code.len > 0 ? code.at[0] : STR("");
+    struct values values = normal_code(text, rules, arena);
+    struct code code = {0};
 
-    while (rest.len > 0) {
-        size_t end = 0;
-        struct str piece;
-
-        while (end < rest.len && rest.ptr[end] != '/' && rest.ptr[end] != '-') {
-            end++;
-        }
-        piece = str_sub(rest, 0, end);
-        rest = str_from(rest, end + 1);
-        for (size_t i = 0; i < rules->types_len && has_letter(piece); i++) {
-            const struct document_type *type = &rules->types[i];
-
-            for (size_t j = 0; j < type->symbols_len; j++) {
-                if (str_eq(type->symbols[j], piece)) {
-                    return type;
-                }
-            }
-        }
-        if (has_letter(piece)) {
-            return NULL; /* the first piece with letters is the type or there is none */
+    if (values.len == 0 || !cut(values.at[0], &code, arena)) {
+        return NULL;
+    }
+    /* The first piece with letters is the type's symbol, or there is none. */
+    for (size_t i = 0; i < code.len; i++) {
+        if (has_letter(code.at[i])) {
+            return type_of_symbol(rules, code.at[i]);
         }
     }
     return NULL;

@@ -106,43 +106,58 @@ static void add_alternation(struct expanding *job, struct words_list *list)
     strbuf_add_char(&job->out, ')');
 }
 
+static void list_types(struct expanding *job, struct words_list *list, bool symbols)
+{
+    struct arena *arena = job->out.arena;
+    bool folded = job->view == VIEW_FOLDED;
+
+    for (size_t i = 0; i < job->rules->types_len; i++) {
+        const struct document_type *type = &job->rules->types[i];
+
+        if (!symbols) {
+            list_add(list, folded ? type->folded : type->name, arena);
+        }
+        for (size_t j = 0; symbols && j < type->symbols_len; j++) {
+            struct str symbol = type->symbols[j];
+
+            list_add(list, folded ? fold(symbol, arena, NULL) : symbol, arena);
+        }
+    }
+}
+
+/* false: no gazetteer has this name. */
+static bool list_gazetteer(struct expanding *job, struct words_list *list,
+                           struct str name)
+{
+    for (size_t i = 0; i < job->rules->gazetteers_len; i++) {
+        const struct gazetteer *from = &job->rules->gazetteers[i];
+        const struct str *entries =
+            job->view == VIEW_FOLDED ? from->folded : from->entries;
+
+        if (!str_eq(from->name, name)) {
+            continue;
+        }
+        for (size_t j = 0; j < from->len; j++) {
+            list_add(list, entries[j], job->out.arena);
+        }
+        return true;
+    }
+    return false;
+}
+
 /* {{types}}, {{symbols}} and gazetteers. false: none has this name. */
 static bool add_words(struct expanding *job, struct str name)
 {
-    const struct rules *rules = job->rules;
-    struct arena *arena = job->out.arena;
-    bool folded = job->view == VIEW_FOLDED;
     struct words_list list = {0};
-    bool found = str_eq(name, STR("types")) || str_eq(name, STR("symbols"));
+    bool types = str_eq(name, STR("types")), symbols = str_eq(name, STR("symbols"));
 
-    for (size_t i = 0; found && i < rules->types_len; i++) {
-        const struct document_type *type = &rules->types[i];
-
-        if (str_eq(name, STR("types"))) {
-            list_add(&list, folded ? type->folded : type->name, arena);
-            continue;
-        }
-        for (size_t j = 0; j < type->symbols_len; j++) {
-            struct str symbol = type->symbols[j];
-
-            list_add(&list, folded ? fold(symbol, arena, NULL) : symbol, arena);
-        }
+    if (types || symbols) {
+        list_types(job, &list, symbols);
+    } else if (!list_gazetteer(job, &list, name)) {
+        return false;
     }
-    for (size_t i = 0; !found && i < rules->gazetteers_len; i++) {
-        const struct gazetteer *gazetteer = &rules->gazetteers[i];
-
-        if (str_eq(gazetteer->name, name)) {
-            for (size_t j = 0; j < gazetteer->len; j++) {
-                list_add(&list, folded ? gazetteer->folded[j] : gazetteer->entries[j],
-                         arena);
-            }
-            found = true;
-        }
-    }
-    if (found) {
-        add_alternation(job, &list);
-    }
-    return found;
+    add_alternation(job, &list);
+    return true;
 }
 
 static const struct draft_pattern *define_named(const struct draft_patterns *defines,
@@ -258,6 +273,10 @@ void expansion_place(const struct expansion *expansion, size_t at, struct str *f
     const struct piece *piece = &expansion->pieces[0];
     struct str before;
 
+    /* What is missing at the end is missing on the last line with letters. */
+    if (at >= expansion->source.len) {
+        at = str_trim(expansion->source).len;
+    }
     for (size_t i = 1; i < expansion->len && expansion->pieces[i].begin <= at; i++) {
         piece = &expansion->pieces[i];
     }

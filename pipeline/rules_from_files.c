@@ -16,22 +16,6 @@
 /* The project's own files have 100 KiB; one with 60,000 agencies would have 4 MiB. */
 enum { MAX_RULE_FILE_BYTES = 4 * 1024 * 1024, MAX_RULES = 2000, MAX_RULE_FILES = 200 };
 
-/* A rule whose pattern is still to be compiled. */
-struct draft_rule {
-    struct rule rule;
-    struct draft_pattern pattern, heads, under;
-};
-
-struct draft {
-    struct arena *arena;
-    struct rules *rules; /* all but the rules themselves */
-    size_t types_cap, required_cap, gazetteers_cap;
-    struct draft_patterns defines;
-    struct draft_rule *at;
-    size_t len, cap;
-    struct strbuf hashed;
-};
-
 static struct str keep(struct rule_file *file, const char *text)
 {
     return text_nfc(str_copy(file->arena, str_from_c(text)), file->arena);
@@ -287,70 +271,6 @@ static void take_file(struct draft *draft, struct str path, struct rule_faults *
     }
 }
 
-static struct pattern *build(struct draft *draft, const struct draft_pattern *from,
-                             const struct rule *rule, enum view view,
-                             struct rule_faults *faults)
-{
-    struct expansion expansion =
-        rules_expand(from, &draft->defines, draft->rules, view, draft->arena);
-    struct rule_file file = {.arena = draft->arena, .faults = faults};
-    struct str message = expansion.error;
-    size_t at = expansion.error_byte;
-    struct pattern *pattern = NULL;
-    int line_no = 0;
-
-    if (message.len == 0) {
-        pattern = pattern_make(expansion.source, &message, &at, draft->arena);
-    }
-    if (!pattern) {
-        expansion_place(&expansion, at, &file.name, &line_no);
-        rule_fault_add(
-            &file, line_no, rule->id,
-            str_printf(draft->arena, "the pattern is wrong: %.*s", STR_ARG(message)));
-    }
-    return pattern;
-}
-
-/* false: the rule is not sound, and not for use. */
-static bool compile(struct draft *draft, struct draft_rule *from, struct rule *out,
-                    struct rule_faults *faults)
-{
-    struct rule_file file = {
-        .name = from->rule.file, .arena = draft->arena, .faults = faults};
-
-    *out = from->rule;
-    if (from->pattern.source.len == 0) {
-        return false; /* said already */
-    }
-    out->pattern = build(draft, &from->pattern, out, out->view, faults);
-    if (!out->pattern) {
-        return false;
-    }
-    out->source = pattern_source(out->pattern);
-    rule_check_groups(out, &file, from->pattern.line_no);
-    if (from->heads.source.len > 0) {
-        out->heads = build(draft, &from->heads, out, VIEW_FOLDED, faults);
-    }
-    if (from->under.source.len > 0) {
-        out->under = build(draft, &from->under, out, VIEW_FOLDED, faults);
-    }
-    return true;
-}
-
-static void compile_all(struct draft *draft, struct rule_faults *faults)
-{
-    struct rules *rules = draft->rules;
-
-    rules->at = ARENA_ARRAY(draft->arena, struct rule, draft->len);
-    for (size_t i = 0; i < draft->len; i++) {
-        struct rule *rule = &rules->at[rules->len];
-
-        if (compile(draft, &draft->at[i], rule, faults)) {
-            rules->len++;
-        }
-    }
-}
-
 static int path_cmp(const void *a, const void *b)
 {
     return str_cmp(*(const struct str *)a, *(const struct str *)b);
@@ -398,7 +318,7 @@ enum status rules_from_files(struct str dir, const struct str *extra, size_t ext
     for (size_t i = 0; i < extra_len; i++) {
         take_file(&draft, extra[i], faults);
     }
-    compile_all(&draft, faults);
+    rules_compile(&draft, faults);
     sha256_hex(strbuf_str(&draft.hashed), hex);
     memcpy(out->hash, hex, sizeof out->hash - 1);
     return faults->len > before ? STATUS_RULES : STATUS_OK;

@@ -137,4 +137,23 @@ void rule_from_raw(const struct raw_rule *raw, size_t index, struct rule_file *f
 /* After the pattern is compiled: groups and mapping agree. */
 void rule_check_groups(const struct rule *rule, struct rule_file *file, int line_no);
 
+/* A rule whose pattern is still to be compiled. */
+struct draft_rule {
+    struct rule rule;
+    struct draft_pattern pattern, heads, under;
+};
+
+struct draft {
+    struct arena *arena;
+    struct rules *rules; /* all but the rules themselves */
+    size_t types_cap, required_cap, gazetteers_cap;
+    struct draft_patterns defines;
+    struct draft_rule *at;
+    size_t len, cap;
+    struct strbuf hashed;
+};
+
+/* Makes draft->rules->at of the draft's rules; what does not compile is left out. */
+void rules_compile(struct draft *draft, struct rule_faults *faults);
+
 #endif

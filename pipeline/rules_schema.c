@@ -109,7 +109,12 @@ static void listen(cyaml_log_t level, void *said_, const char *format, va_list a
     }
     vsnprintf(text, sizeof text, format, args);
     if (said->message.len == 0) {
-        said->message = str_copy(said->arena, str_trim(str_from_c(text)));
+        struct str message = str_trim(str_from_c(text));
+
+        if (str_starts(message, STR("Load: "))) {
+            message = str_from(message, 6);
+        }
+        said->message = str_copy(said->arena, message);
     }
     line = strstr(text, "line: ");
     for (const char *at = line ? line + 6 : ""; *at >= '0' && *at <= '9'; at++) {
