@@ -7,7 +7,6 @@
 #include <math.h>
 
 enum {
-    SMALL_DPI = 250, /* above: detection works at half the resolution */
     SMALL_BELOW = 170,
     INK_BELOW = 150, /* of paper made 255 */
 };
@@ -26,25 +25,40 @@ static bool lay_level(struct layers *layers, struct stance stance)
     return fits;
 }
 
-static bool clean(struct layers *layers, struct page *out, struct arena *arena)
+/* Ink as bits, small enough to be looked at quickly. */
+static PIX *look(const struct layers *layers)
 {
-    int factor = layers->dpi > SMALL_DPI ? 2 : 1;
-    struct stance stance;
-    PIX *small;
+    return small_bits(&layers->ink, layers->dpi, SMALL_BELOW);
+}
 
-    (void)arena;
-    if (!layers->is_bilevel && !even_out(&layers->ink, layers->dpi)) {
-        return false;
-    }
-    small = small_bits(&layers->ink, factor, SMALL_BELOW);
+static bool lay_upright(struct layers *layers, struct page *out)
+{
+    PIX *small = look(layers);
+    struct stance stance;
+
     if (!small) {
         return false;
     }
-    stance = stance_of(small, layers->dpi / factor);
+    stance = stance_of(small, layers->dpi < SMALL_DPI ? layers->dpi : SMALL_DPI);
     pixDestroy(&small);
     out->sheet.turn_deg = stance.turn_deg;
     out->sheet.skew_deg = stance.skew_deg;
     return lay_level(layers, stance);
+}
+
+static bool clean(struct layers *layers, struct page *out, struct arena *arena)
+{
+    PIX *small;
+    bool fits;
+
+    if ((!layers->is_bilevel && !even_out(&layers->ink, layers->dpi)) ||
+        !lay_upright(layers, out)) {
+        return false;
+    }
+    small = look(layers);
+    fits = small && strokes_take_out(layers, small, arena, out);
+    pixDestroy(&small);
+    return fits;
 }
 
 static bool fill_page(const struct layers *layers, struct page *out)

@@ -63,32 +63,55 @@ bool plane_turn(struct plane *plane, int turn_deg)
     return true;
 }
 
-/* Positions in the old plane with 16 bits behind the point. */
+/* Positions in the old plane with 16 bits behind the point; the longest side allowed
+ * (30,000) fits. */
 struct walk {
-    int64_t x, y, step_x, step_y;
+    int32_t x, y, step_x, step_y;
 };
 
-static inline uint8_t blend(const uint8_t *at, size_t row, unsigned fx, unsigned fy)
+/* Narrows [*first, *end) to where 0 <= at + i * step < most. */
+static void narrow(int32_t at, int32_t step, int32_t most, int *first, int *end)
 {
-    unsigned upper = at[0] * (256 - fx) + at[1] * fx;
-    unsigned lower = at[row] * (256 - fx) + at[row + 1] * fx;
+    int64_t low = 0, high = *end;
 
-    return (uint8_t)((upper * (256 - fy) + lower * fy + 32768) >> 16);
+    if (step == 0) {
+        high = at >= 0 && at < most ? high : 0;
+    } else if (step > 0) {
+        low = at >= 0 ? 0 : (-(int64_t)at + step - 1) / step;
+        high = at >= most ? 0 : ((int64_t)most - at + step - 1) / step;
+    } else {
+        low = at < most ? 0 : ((int64_t)at - most) / -step + 1;
+        high = at < 0 ? 0 : (int64_t)at / -step + 1;
+    }
+    *first = low > *first ? (low < *end ? (int)low : *end) : *first;
+    *end = high < *end ? (int)high : *end;
+}
+
+static inline uint32_t between(uint32_t a, uint32_t b, uint32_t part)
+{
+    return a * (256 - part) + b * part;
 }
 
 /* From the first to the last x whose four neighbours are all inside. */
 static void level_row(const struct plane *from, uint8_t *to, struct walk walk)
 {
-    int64_t x_end = (int64_t)(from->width_px - 1) << 16;
-    int64_t y_end = (int64_t)(from->height_px - 1) << 16;
+    int first = 0, end = from->width_px;
     size_t row = (size_t)from->width_px;
+    const uint8_t *base = from->at;
 
-    for (int x = 0; x < from->width_px; x++) {
-        if (walk.x >= 0 && walk.x < x_end && walk.y >= 0 && walk.y < y_end) {
-            to[x] = blend(
-                from->at + (size_t)(walk.y >> 16) * row + (size_t)(walk.x >> 16), row,
-                (unsigned)(walk.x >> 8 & 0xff), (unsigned)(walk.y >> 8 & 0xff));
-        }
+    narrow(walk.x, walk.step_x, (from->width_px - 1) << 16, &first, &end);
+    narrow(walk.y, walk.step_y, (from->height_px - 1) << 16, &first, &end);
+    walk.x += first * walk.step_x;
+    walk.y += first * walk.step_y;
+    for (int x = first; x < end; x++) {
+        const uint8_t *at =
+            base + (size_t)(walk.y >> 16) * row + (size_t)(walk.x >> 16);
+        uint32_t part_x = (uint32_t)walk.x >> 8 & 0xff;
+
+        to[x] = (uint8_t)(between(between(at[0], at[1], part_x),
+                                  between(at[row], at[row + 1], part_x),
+                                  (uint32_t)walk.y >> 8 & 0xff) >>
+                          16);
         walk.x += walk.step_x;
         walk.y += walk.step_y;
     }
@@ -114,10 +137,10 @@ bool plane_level(struct plane *plane, float skew_deg, uint8_t fill)
         double y0 = mid_y + mid_x * sine + (y - mid_y) * cosine;
 
         level_row(plane, to.at + (size_t)y * (size_t)to.width_px,
-                  (struct walk){.x = llround(x0 * 65536),
-                                .y = llround(y0 * 65536),
-                                .step_x = llround(cosine * 65536),
-                                .step_y = llround(-sine * 65536)});
+                  (struct walk){.x = (int32_t)lround(x0 * 65536),
+                                .y = (int32_t)lround(y0 * 65536),
+                                .step_x = (int32_t)lround(cosine * 65536),
+                                .step_y = (int32_t)lround(-sine * 65536)});
     }
     plane_drop(plane);
     *plane = to;
