@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Compounds of administrative Vietnamese, two to six syllables, looked up by their
+ * folded form: what a scan does to the marks of "KẾ HOẠCH" leaves "ke hoach". They are
+ * the gazetteer `compounds` of the rules (rules/12-lexicon.yaml; an office may put its
+ * own in its place). */
+#ifndef VANTHU_LEXICON_H
+#define VANTHU_LEXICON_H
+
+#include "lines.h"
+#include "rules.h"
+
+enum { MAX_SYLLABLES = 6 };
+
+struct compound {
+    struct str syllables[MAX_SYLLABLES]; /* as in the gazetteer */
+    struct str folded[MAX_SYLLABLES];
+    size_t len;
+    size_t letters; /* of all syllables */
+};
+
+/* A compound under one of its keys; several may share a key. */
+struct posting {
+    uint64_t key;
+    const struct compound *compound;
+    const struct posting *next;
+};
+
+struct lexicon;
+
+/* Entries with anything but letters and blanks, of one syllable or of more than six
+ * are left out. Never NULL; empty when the rules have no such gazetteer. */
+const struct lexicon *lexicon_from_rules(const struct rules *rules,
+                                         struct arena *arena);
+
+/* The key of `len` folded syllables, or of all but number `skipped` of them (len or
+ * more: none is skipped). */
+uint64_t lexicon_key(const struct str *folded, size_t len, size_t skipped);
+/* The first of a chain whose members may have other keys too; NULL when empty. */
+const struct posting *lexicon_postings(const struct lexicon *lexicon, uint64_t key);
+
+/* Puts right the words that, with their neighbours on the line, are a compound but for
+ * their diacritics ("SỞ Y TÉ"), or but for one base letter that the recogniser was
+ * unsure of. Case, punctuation and the place of the tone mark ("hoà", "hòa") stay as
+ * printed. Words with digits, by hand or of a text layer are not touched, nor is a
+ * phrase that reads as a compound already. Returns how many words were changed. */
+size_t words_mend(struct words *words, const struct lines *lines,
+                  const struct lexicon *lexicon, struct arena *arena);
+
+#endif
