@@ -2,7 +2,7 @@
 #include "arena.h"
 #include "bounds.h"
 #include "commands.h"
-#include "page.h"
+#include "page_version.h"
 #include "source.h"
 #include "words.h"
 
@@ -15,8 +15,8 @@ int version(const struct settings *settings, FILE *to)
     struct err err = {0};
 
     fprintf(to, "vanthu %s\n", VANTHU_VERSION);
-    fprintf(to, "Tesseract %s\nPCRE2 %s\nPoppler %s\n", ocr_version(),
-            pattern_version(), source_pdf_version());
+    fprintf(to, "Tesseract %s\nLeptonica %.*s\nPCRE2 %s\nPoppler %s\n", ocr_version(),
+            STR_ARG(page_version(&arena)), pattern_version(), source_pdf_version());
     if (rules_from_files(settings->rules_dir, settings->rules_extra,
                          settings->rules_extra_len, &arena, &rules,
                          &faults) == STATUS_OK) {
