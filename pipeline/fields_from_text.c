@@ -207,11 +207,13 @@ struct str field_sentence(const struct text *text, const struct field *field,
     while (end < passage->end && !ends_sentence(s, end)) {
         end++;
     }
-    if (end - begin > SENTENCE_BYTES && field->end > begin + SENTENCE_BYTES) {
-        /* What was matched comes late: begin a third of the room before it. */
+    if (end - begin > SENTENCE_BYTES) {
+        /* A third of the room goes to what is before the match, more where little comes
+         * after it. */
         size_t room = SENTENCE_BYTES / 3;
         size_t from = field->begin > begin + room ? field->begin - room : begin;
 
+        from = from < end - SENTENCE_BYTES ? from : end - SENTENCE_BYTES;
         begin = word_begin(s, from, begin);
     }
     if (end - begin > SENTENCE_BYTES) {

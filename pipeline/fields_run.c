@@ -34,8 +34,12 @@ bool rule_looks_at(const struct rule *rule, const struct passage *passage,
     if (!(rule->zones >> passage->kind & 1U)) {
         return false;
     }
-    return !rule->heads ||
-           pattern_matches(rule->heads, fold(passage->head, arena, NULL));
+    if (rule->heads &&
+        !pattern_matches(rule->heads, fold(passage->head, arena, NULL))) {
+        return false;
+    }
+    return !rule->under ||
+           pattern_matches(rule->under, fold(passage->under, arena, NULL));
 }
 
 /* A rule at work on one passage. */

@@ -48,7 +48,8 @@ struct field_run {
     struct claims claims[TABLES];
 };
 
-/* Whether a rule looks at a passage: its zone, and its column's head. */
+/* Whether a rule looks at a passage: its zone, its column's head, the heading
+ * above. */
 bool rule_looks_at(const struct rule *rule, const struct passage *passage,
                    struct arena *arena);
 /* Adds what `rule` finds to run->fields. */

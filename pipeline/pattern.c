@@ -212,14 +212,21 @@ bool pattern_group(const struct pattern *pattern, struct str name, struct extent
     return false;
 }
 
+/* Called before each item of the pattern is tried. The longest way counts; of two equal
+ * ones from the same start, the later item: it is the one that failed. */
 static int note_reach(pcre2_callout_block *at, void *reach_)
 {
     struct reach *reach = reach_;
+    size_t best = reach->reached - reach->began;
+    size_t len = at->current_position > at->start_match
+                     ? at->current_position - at->start_match
+                     : 0;
+    bool same_start = at->start_match == reach->began;
 
-    /* The last piece wins among those at the same place: it is the one that failed. */
-    if (at->current_position >= reach->reached && at->next_item_length > 0) {
+    if (at->next_item_length > 0 &&
+        (len > best || (len == best && (same_start || reach->piece.end == 0)))) {
         reach->began = at->start_match;
-        reach->reached = at->current_position;
+        reach->reached = at->start_match + len;
         reach->piece = (struct extent){at->pattern_position,
                                        at->pattern_position + at->next_item_length};
     }
