@@ -75,9 +75,9 @@ static bool word_is_noise(const struct word *word, int text_height_px)
         bool long_bar = w > 3 * text_height_px && h < text_height_px / 2;
         bool tall_bar = h > 2 * text_height_px;
 
+        /* A hyphen is a quarter of the text's height wide, a speck is not. */
         return long_bar || tall_bar ||
-               (word->conf_pct < 40 && w < text_height_px / 6 &&
-                h < text_height_px / 6);
+               (w < text_height_px / 6 && h < text_height_px / 6);
     }
     return word->conf_pct < 15 && (h > 3 * text_height_px || w < text_height_px / 5);
 }

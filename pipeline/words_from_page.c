@@ -155,6 +155,7 @@ static void copy_words(struct ocr *ocr, enum layer layer, const struct page *pag
     TessResultIteratorDelete(results);
     if (head) {
         words_mark_hand(words, &glyphs, page, arena);
+        *cap = words->len; /* the array is another one now */
     }
 }
 

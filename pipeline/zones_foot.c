@@ -80,12 +80,19 @@ static bool says_approval(const struct zoning *z, size_t i)
     return false;
 }
 
+/* Of the red layer: a stamp of name or office, or letters of a seal. */
+static bool is_red(const struct zoning *z, size_t i)
+{
+    return z->words->at[z->lines->order[zoning_line(z, i)->first]].layer == LAYER_RED;
+}
+
 static bool is_office_line(const struct zoning *z, size_t i)
 {
     const struct line *line = zoning_line(z, i);
 
     return z->of[i].kind == UNASSIGNED && line->is_caps && line->conf_pct > 30 &&
-           z->of[i].folded.len >= 5 && says_office(z, i) &&
+           z->of[i].folded.len >= 5 && (!is_red(z, i) || line->conf_pct > 70) &&
+           says_office(z, i) &&
            box_width(line->box) < z->words->sheet.width_px * 55 / 100;
 }
 
@@ -115,7 +122,7 @@ static size_t office_below(const struct zoning *z, struct box_px box, size_t fro
         int step = line->box.top - box.bottom;
 
         if (z->of[i].kind == UNASSIGNED && line->is_caps && line->conf_pct > 40 &&
-            step > -z->pitch_px / 3 && step < z->pitch_px &&
+            !is_red(z, i) && step > -z->pitch_px / 3 && step < z->pitch_px &&
             box_shared_x(line->box, box) * 2 > box_width(line->box) &&
             z->of[i].folded.len >= 5) {
             return i;
@@ -147,6 +154,20 @@ static void add_block(struct zoning *z, struct foot *foot, size_t first)
     }
 }
 
+/* Capitals in bold on the row of "Nơi nhận:" are an office, whatever of it the seal
+ * left to be read. */
+static bool is_beside_note(const struct zoning *z, const struct foot *foot, size_t i)
+{
+    const struct line *line = zoning_line(z, i);
+    int step = foot->note < z->lines->len
+                   ? line->box.top - zoning_line(z, foot->note)->box.top
+                   : z->words->sheet.height_px;
+
+    return z->of[i].kind == UNASSIGNED && line->is_caps && zoning_is_bold(z, i) &&
+           !is_red(z, i) && z->of[i].folded.len >= 6 && line->conf_pct > 40 &&
+           step < 3 * z->pitch_px / 2 && step > -3 * z->pitch_px / 2;
+}
+
 /* Offices stand in the right half, or side by side with one that does. */
 static void find_blocks(struct zoning *z, struct foot *foot, int from_px)
 {
@@ -154,7 +175,8 @@ static void find_blocks(struct zoning *z, struct foot *foot, int from_px)
 
     for (size_t i = 0; i < z->lines->len && foot->blocks_len < MAX_BLOCKS; i++) {
         if (zoning_line(z, i)->box.top >= from_px &&
-            box_mid_x(zoning_line(z, i)->box) > middle && is_office_line(z, i)) {
+            box_mid_x(zoning_line(z, i)->box) > middle &&
+            (is_office_line(z, i) || is_beside_note(z, foot, i))) {
             add_block(z, foot, i);
         }
     }

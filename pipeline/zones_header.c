@@ -140,17 +140,21 @@ static bool is_number(const struct zoning *z, size_t i)
     struct str folded = z->of[i].folded;
     struct letter_counts counts = letters_count(z->of[i].text);
     bool has_slash = str_find(folded, STR("/"), 0) < folded.len;
-    bool says_so = str_starts(folded, STR("so:")) || str_starts(folded, STR("so ")) ||
-                   str_starts(folded, STR("sO")) || str_starts(folded, STR("s6"));
-    bool so_then_sign = folded.len > 2 && str_starts(folded, STR("so")) &&
-                        !(folded.ptr[2] >= 'a' && folded.ptr[2] <= 'z');
+    bool has_dash = str_find(folded, STR("-"), 0) < folded.len;
+    size_t len, first;
+    bool small_second =
+        utf8_at(z->of[i].text, 0, &first) == 'S' &&
+        letter_case(utf8_at(z->of[i].text, first, &len)) == LETTER_LOWER;
+    bool says_so = folded.len > 1 && folded.ptr[0] == 's' &&
+                   (folded.ptr[1] == 'o' || folded.ptr[1] == '6') &&
+                   (small_second || str_starts(folded, STR("so:")));
+    bool so_then_sign = says_so && (folded.len == 2 || has_slash || has_dash ||
+                                    !(folded.ptr[2] >= 'a' && folded.ptr[2] <= 'z'));
 
-    if (zoning_line(z, i)->is_caps && !has_slash) {
+    if (zoning_line(z, i)->is_caps && !has_slash && !says_so) {
         return false; /* SỞ Y TẾ */
     }
-    return says_so || so_then_sign ||
-           (has_slash && counts.upper >= 2 &&
-            str_find(folded, STR("-"), 0) < folded.len);
+    return so_then_sign || (has_slash && counts.upper >= 2 && has_dash);
 }
 
 static bool is_stamp(const struct zoning *z, size_t i)
@@ -210,7 +214,8 @@ static bool in_agency_column(const struct zoning *z, size_t i, const struct head
     const struct line *line = zoning_line(z, i);
     struct letter_counts counts = letters_count(z->of[i].text);
 
-    return z->of[i].kind == UNASSIGNED && box_mid_y(line->box) < bottom_px &&
+    return z->of[i].kind == UNASSIGNED && line->conf_pct > 35 &&
+           box_mid_y(line->box) < bottom_px &&
            line->box.bottom > head->motto_top - 2 * z->pitch_px &&
            box_mid_x(line->box) < head->gutter_px && counts.upper + counts.lower >= 3 &&
            counts.upper > counts.lower;
@@ -368,7 +373,8 @@ static void mark_title(struct zoning *z, size_t type)
         bool shrank = widest > 0 && box_width(before) * 100 < 82 * widest &&
                       box_width(line->box) > box_width(before) + 2 * z->pitch_px;
 
-        if (z->of[i].kind != UNASSIGNED || step < z->pitch_px / 3) {
+        if (z->of[i].kind != UNASSIGNED || step < z->pitch_px / 3 ||
+            box_width(line->box) < 2 * z->lines->text_height_px) {
             continue; /* a speck or a stamp beside it */
         }
         if (step > z->pitch_px * 17 / 10 || !is_centred(z, i) || shrank ||
