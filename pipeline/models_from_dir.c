@@ -88,7 +88,8 @@ struct yaml_log {
     size_t len;
 };
 
-static void take_log(cyaml_log_t level, void *context, const char *format, va_list args)
+__attribute__((format(printf, 3, 0))) static void
+take_log(cyaml_log_t level, void *context, const char *format, va_list args)
 {
     struct yaml_log *log = context;
     int len;

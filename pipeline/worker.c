@@ -13,6 +13,14 @@
 #include <sys/resource.h>
 #include <unistd.h>
 
+#if defined(__SANITIZE_ADDRESS__)
+#define WORKER_HAS_NO_LIMIT 1
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define WORKER_HAS_NO_LIMIT 1
+#endif
+#endif
+
 _Static_assert(sizeof(struct report) <= PIPE_BUF, "a report is written at once");
 
 /* One document under work. */
@@ -188,12 +196,7 @@ done:
  * sanitizer reserves terabytes and can't live under such a limit. */
 static void limit_memory(void)
 {
-#if !defined(__SANITIZE_ADDRESS__)
-#if defined(__has_feature)
-#if __has_feature(address_sanitizer)
-    return;
-#endif
-#endif
+#ifndef WORKER_HAS_NO_LIMIT
     (void)setrlimit(RLIMIT_AS, &(struct rlimit){WORKER_BYTES, WORKER_BYTES});
 #endif
 }
