@@ -20,35 +20,49 @@ struct told {
     const char *value; /* "column=value" */
 };
 
-static struct str parts_of_a_plan[] = {STR_INIT("national_motto"), STR_INIT("number"),
-                                       STR_INIT("place_date"),     STR_INIT("title"),
-                                       STR_INIT("basis"),          STR_INIT("signer")};
-static struct str parts_of_any[] = {STR_INIT("title")};
-static struct required_parts required[] = {
-    {STR_INIT("Kế hoạch"), parts_of_a_plan, 6},
-    {STR_INIT("*"), parts_of_any, 1},
-};
-static struct str plan_symbols[] = {STR_INIT("KH")};
-static struct str decision_symbols[] = {STR_INIT("QĐ")};
-static struct str letter_symbols[] = {STR_INIT("CV")};
-static struct document_type types[] = {
-    {STR_INIT("Kế hoạch"), STR_INIT("ke hoach"), plan_symbols, 1},
-    {STR_INIT("Quyết định"), STR_INIT("quyet dinh"), decision_symbols, 1},
-    {STR_INIT("Công văn"), STR_INIT("cong van"), letter_symbols, 1},
-};
-static struct rule two_rules[2] = {{.id = STR_INIT("first")},
-                                   {.id = STR_INIT("second")}};
-static const struct rules rules = {.at = two_rules,
-                                   .len = 2,
-                                   .types = types,
-                                   .types_len = 3,
-                                   .required = required,
-                                   .required_len = 2};
+static struct str *list_of(const char *blank_parted, size_t *len, struct arena *arena)
+{
+    struct str rest = str_from_c(blank_parted);
+    struct str *list = ARENA_ARRAY(arena, struct str, 8);
+
+    for (*len = 0; rest.len > 0; ++*len) {
+        list[*len] = str_cut(&rest, ' ');
+    }
+    return list;
+}
+
+/* Two rules, two requirements, three types. */
+static struct rules rules_make(struct arena *arena)
+{
+    struct rules rules = {.at = ARENA_ARRAY(arena, struct rule, 2),
+                          .len = 2,
+                          .types = ARENA_ARRAY(arena, struct document_type, 3),
+                          .types_len = 3,
+                          .required = ARENA_ARRAY(arena, struct required_parts, 2),
+                          .required_len = 2};
+
+    rules.at[0].id = STR("first");
+    rules.at[1].id = STR("second");
+    rules.types[0].name = STR("Kế hoạch");
+    rules.types[0].symbols = list_of("KH", &rules.types[0].symbols_len, arena);
+    rules.types[1].name = STR("Quyết định");
+    rules.types[1].symbols = list_of("QĐ", &rules.types[1].symbols_len, arena);
+    rules.types[2].name = STR("Công văn");
+    rules.types[2].symbols = list_of("CV", &rules.types[2].symbols_len, arena);
+    rules.required[0].type = STR("Kế hoạch");
+    rules.required[0].parts =
+        list_of("national_motto number place_date title basis signer",
+                &rules.required[0].parts_len, arena);
+    rules.required[1].type = STR("*");
+    rules.required[1].parts = list_of("title", &rules.required[1].parts_len, arena);
+    return rules;
+}
 
 static struct findings judge(const struct text *text, const struct told *told,
                              size_t told_len, struct arena *arena)
 {
     struct rule_troubles none = {0};
+    struct rules rules = rules_make(arena);
     struct field *list = ARENA_ARRAY(arena, struct field, told_len + 1);
     struct fields fields = {list, told_len, told_len};
 
@@ -58,7 +72,7 @@ static struct findings judge(const struct text *text, const struct told *told,
         const struct passage *passage = &text->passages[told[i].passage];
 
         list[i] = (struct field){.table = told[i].table,
-                                 .rule = &two_rules[told[i].rule_index],
+                                 .rule = &rules.at[told[i].rule_index],
                                  .begin = passage->begin,
                                  .end = passage->end,
                                  .passage = told[i].passage,
@@ -356,7 +370,8 @@ static void a_rule_that_gave_up_is_told(void **state)
     struct passage_of passage = {.kind = ZONE_BODY, .text = "a"};
     struct text text = text_of(&passage, 1, &arena);
     struct fields none = {0};
-    struct rule_trouble trouble = {&two_rules[1], 1, STR_INIT("match limit")};
+    struct rules rules = rules_make(&arena);
+    struct rule_trouble trouble = {&rules.at[1], 1, STR_INIT("match limit")};
     struct rule_troubles troubles = {&trouble, 1, 1};
     struct findings findings =
         findings_from_fields(&text, &none, &troubles, &rules, &arena);
