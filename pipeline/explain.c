@@ -176,16 +176,16 @@ static void say_closest(const struct explaining *job, const struct rule *rule)
     got = in_short(str_sub(view, best_reach.began, best_reach.reached), SHOWN_BYTES,
                    job->arena);
     next = in_short(str_from(view, best_reach.reached), PIECE_BYTES, job->arena);
-    piece = in_short(str_sub(pattern_source(rule->pattern), best_reach.piece.begin,
-                             best_reach.piece.end),
+    piece = in_short(str_from(pattern_source(rule->pattern), best_reach.piece.begin),
                      PIECE_BYTES, job->arena);
     fprintf(job->to, "    no match; closest on page %d, %s: ", best->page_no,
             zone_names[best->kind]);
     if (got.len > 0) {
         fprintf(job->to, "got through '%.*s', ", STR_ARG(got));
     }
-    fprintf(job->to, "then wanted %.*s but found %s%.*s%s\n", STR_ARG(piece),
-            next.len > 0 ? "'" : "the end", STR_ARG(next), next.len > 0 ? "'" : "");
+    fprintf(job->to, "then found %s%.*s%s where the pattern goes on with %.*s\n",
+            next.len > 0 ? "'" : "the end", STR_ARG(next), next.len > 0 ? "'" : "",
+            STR_ARG(piece));
 }
 
 static void say_rule(const struct explaining *job, const struct rule *rule)

@@ -65,7 +65,10 @@ static char fold_ascii(uint32_t c)
     if (c == '\t' || c == '\r' || c == '\v') {
         return ' ';
     }
-    return c == '`' ? '\'' : (char)c;
+    if (c == '`') {
+        return '\'';
+    }
+    return (char)c;
 }
 
 static char fold_char(uint32_t c)

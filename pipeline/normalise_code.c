@@ -75,8 +75,11 @@ static bool cut(struct str s, struct code *out, struct arena *arena)
 
     for (size_t at = 0, bytes; at <= s.len; at += bytes) {
         uint32_t c = utf8_at(s, at, &bytes);
-        char next = at == s.len ? '/' : mark_of(c);
+        char next = mark_of(c);
 
+        if (at == s.len) { /* the end closes the last piece */
+            next = '/';
+        }
         if (next == ' ') {
             continue;
         }

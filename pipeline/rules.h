@@ -121,6 +121,7 @@ struct rules {
     size_t required_len;
     struct gazetteer *gazetteers;
     size_t gazetteers_len;
+    const struct lexicon *lexicon; /* NULL: words stay as read; set by main.c */
     char hash[17]; /* first 16 hex digits of the SHA-256 over all files, in order */
 };
 
@@ -142,6 +143,10 @@ struct rule_faults {
 MUST_USE enum status rules_from_files(struct str dir, const struct str *extra,
                                       size_t extra_len, struct arena *arena,
                                       struct rules *out, struct rule_faults *faults);
+/* The same of one file's bytes; `name` stands for it in faults. */
+MUST_USE enum status rules_from_text(struct str name, struct str yaml,
+                                     struct arena *arena, struct rules *out,
+                                     struct rule_faults *faults);
 void rules_drop(struct rules *rules);
 
 /* Runs every example and counter-example; adds to `faults`, returns how many failed. */

@@ -248,27 +248,42 @@ static struct str base_name(struct str path)
     return path;
 }
 
+/* Takes what the file's bytes say, which are read already. */
+static void take_bytes(struct draft *draft, struct rule_file *file)
+{
+    struct raw_file *raw = NULL;
+
+    strbuf_add(&draft->hashed, base_name(file->name));
+    strbuf_add_char(&draft->hashed, '\0');
+    strbuf_add(&draft->hashed, file->bytes);
+    strbuf_add_char(&draft->hashed, '\0');
+    raw = rules_lines(file) ? raw_file_load(file) : NULL;
+    if (raw) {
+        take_defines(draft, file, raw);
+        take_gazetteers(draft, file, raw);
+        take_types(draft, file, raw);
+        take_required(draft, file, raw);
+        take_rules(draft, file, raw);
+        raw_file_drop(raw);
+    }
+}
+
 static void take_file(struct draft *draft, struct str path, struct rule_faults *faults)
 {
     struct rule_file file = {.name = path, .arena = draft->arena, .faults = faults};
-    struct raw_file *raw = NULL;
 
-    if (!read_file(&file)) {
-        return;
+    if (read_file(&file)) {
+        take_bytes(draft, &file);
     }
-    strbuf_add(&draft->hashed, base_name(path));
-    strbuf_add_char(&draft->hashed, '\0');
-    strbuf_add(&draft->hashed, file.bytes);
-    strbuf_add_char(&draft->hashed, '\0');
-    raw = rules_lines(&file) ? raw_file_load(&file) : NULL;
-    if (raw) {
-        take_defines(draft, &file, raw);
-        take_gazetteers(draft, &file, raw);
-        take_types(draft, &file, raw);
-        take_required(draft, &file, raw);
-        take_rules(draft, &file, raw);
-        raw_file_drop(raw);
-    }
+}
+
+static void finish(struct draft *draft, struct rule_faults *faults)
+{
+    char hex[65];
+
+    rules_compile(draft, faults);
+    sha256_hex(strbuf_str(&draft->hashed), hex);
+    memcpy(draft->rules->hash, hex, sizeof draft->rules->hash - 1);
 }
 
 static int path_cmp(const void *a, const void *b)
@@ -309,7 +324,6 @@ enum status rules_from_files(struct str dir, const struct str *extra, size_t ext
     struct str *paths = ARENA_ARRAY(arena, struct str, MAX_RULE_FILES);
     size_t before = faults->len;
     size_t paths_len = dir.len > 0 ? list_dir(dir, arena, paths, faults) : 0;
-    char hex[65];
 
     *out = (struct rules){0};
     for (size_t i = 0; i < paths_len; i++) {
@@ -318,9 +332,21 @@ enum status rules_from_files(struct str dir, const struct str *extra, size_t ext
     for (size_t i = 0; i < extra_len; i++) {
         take_file(&draft, extra[i], faults);
     }
-    rules_compile(&draft, faults);
-    sha256_hex(strbuf_str(&draft.hashed), hex);
-    memcpy(out->hash, hex, sizeof out->hash - 1);
+    finish(&draft, faults);
+    return faults->len > before ? STATUS_RULES : STATUS_OK;
+}
+
+enum status rules_from_text(struct str name, struct str yaml, struct arena *arena,
+                            struct rules *out, struct rule_faults *faults)
+{
+    struct draft draft = {.arena = arena, .rules = out, .hashed = {.arena = arena}};
+    struct rule_file file = {
+        .name = name, .bytes = yaml, .arena = arena, .faults = faults};
+    size_t before = faults->len;
+
+    *out = (struct rules){0};
+    take_bytes(&draft, &file);
+    finish(&draft, faults);
     return faults->len > before ? STATUS_RULES : STATUS_OK;
 }
 

@@ -529,7 +529,7 @@ static void explain_says_what_matched_and_what_did_not(void **state)
         "dropped: rule claims has taken these words",
         "dropped: '31/4/2025' of group due is no date",
         "rule near",
-        "got through 'chậm nhất ', then wanted n but found 'tháng 6'",
+        "found 'tháng 6' where the pattern goes on with ng",
         "rule elsewhere",
         "looks at: cell (0 passages in this document)",
     };
