@@ -98,6 +98,9 @@ struct said {
 };
 
 static void listen(cyaml_log_t level, void *said_, const char *format, va_list args)
+    __attribute__((format(printf, 3, 0)));
+
+static void listen(cyaml_log_t level, void *said_, const char *format, va_list args)
 {
     struct said *said = said_;
     char text[512];
@@ -127,13 +130,15 @@ static void listen(cyaml_log_t level, void *said_, const char *format, va_list a
 
 static cyaml_config_t config_with(struct said *said)
 {
+    /* Unknown keys have been reported, with their lines, by rules_lines(). */
+    unsigned flags = CYAML_CFG_NO_ALIAS | CYAML_CFG_IGNORE_UNKNOWN_KEYS;
+
     return (cyaml_config_t){
         .log_fn = listen,
         .log_ctx = said,
         .log_level = CYAML_LOG_ERROR,
         .mem_fn = cyaml_mem,
-        /* Unknown keys have been reported, with their lines, by rules_lines(). */
-        .flags = CYAML_CFG_NO_ALIAS | CYAML_CFG_IGNORE_UNKNOWN_KEYS,
+        .flags = (cyaml_cfg_flags_t)flags,
     };
 }
 
@@ -157,9 +162,8 @@ struct raw_file *raw_file_load(struct rule_file *file)
 
 void raw_file_drop(struct raw_file *raw)
 {
-    struct said said = {0};
+    struct said said = {0}; /* freeing says nothing at this level */
     cyaml_config_t config = config_with(&said);
 
-    config.log_level = CYAML_LOG_ERROR + 1;
     cyaml_free(&config, &file_schema, raw, 0);
 }
