@@ -69,6 +69,9 @@ static bool fill_page(const struct layers *layers, struct page *out)
     out->ink = plane_pix(&layers->ink);
     out->bits = out->ink ? pixThresholdToBinary(out->ink, INK_BELOW) : NULL;
     out->red = layers->red.at ? plane_pix(&layers->red) : NULL;
+    if (out->red) {
+        seals_take_out(out->red, layers->dpi);
+    }
     out->blue = plane_pix(&layers->blue);
     return out->ink && out->bits && out->blue && (out->red || !layers->red.at);
 }

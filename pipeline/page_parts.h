@@ -7,6 +7,7 @@
  *   even      shade, borders, specks taken out             page_clean.c
  *   turn      a quarter turn or two, then the skew         page_turn.c, page_level.c
  *   strokes   ruling lines found and taken out             page_strokes.c
+ *   seals     round seals taken out of the red          page_seal.c
  *   measure   thickness, colour and parts of some ink      page_ink.c */
 #ifndef VANTHU_PAGE_PARTS_H
 #define VANTHU_PAGE_PARTS_H
@@ -77,5 +78,8 @@ struct stance stance_of(PIX *bits, int dpi);
 MUST_USE bool plane_turn(struct plane *plane, int turn_deg);
 /* Clockwise about the centre by a small angle; what comes in from outside is `fill`. */
 MUST_USE bool plane_level(struct plane *plane, float skew_deg, uint8_t fill);
+
+/* Whitens round seals on the red layer, 8 bits a pixel; stamps of names stay. */
+void seals_take_out(PIX *red, int dpi);
 
 #endif
