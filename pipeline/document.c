@@ -2,6 +2,7 @@
 #include "document.h"
 
 #include "arena.h"
+#include "lexicon.h"
 #include "page.h"
 
 #include <string.h>
@@ -208,13 +209,16 @@ static bool ends_run(enum status status)
     return status == STATUS_MODEL || status == STATUS_RULES || status == STATUS_OUTPUT;
 }
 
-static void add_leaf(struct document *document, struct words words,
-                     struct zone_state *state)
+static void add_leaf(const struct rules *rules, struct document *document,
+                     struct words words, struct zone_state *state)
 {
     struct leaf *leaf = &document->leaves[document->leaves_len++];
 
     leaf->words = words;
     leaf->lines = lines_from_words(&leaf->words, document->arena, NULL);
+    if (rules->lexicon) {
+        words_mend(&leaf->words, &leaf->lines, rules->lexicon, document->arena);
+    }
     leaf->zones = zones_from_lines(&leaf->lines, &leaf->words, state, document->arena);
 }
 
@@ -255,7 +259,7 @@ enum status document_read_pages(struct reader *reader, struct document *document
             continue;
         }
         note_page(document, &words);
-        add_leaf(document, words, &state);
+        add_leaf(reader->rules, document, words, &state);
     }
     if (document->leaves_len == 0) {
         struct str last = str_copy(document->arena, str_from_c(err->text));

@@ -19,7 +19,8 @@ struct compound {
     size_t letters; /* of all syllables */
 };
 
-/* A compound under one of its keys; several may share a key. */
+/* A compound under one of its keys; several may share a key. NULL: the key is that of a
+ * syllable. */
 struct posting {
     uint64_t key;
     const struct compound *compound;
@@ -39,11 +40,15 @@ uint64_t lexicon_key(const struct str *folded, size_t len, size_t skipped);
 /* The first of a chain whose members may have other keys too; NULL when empty. */
 const struct posting *lexicon_postings(const struct lexicon *lexicon, uint64_t key);
 
+/* Whether it is a syllable of some compound. */
+bool lexicon_has_syllable(const struct lexicon *lexicon, struct str folded);
+
 /* Puts right the words that, with their neighbours on the line, are a compound but for
- * their diacritics ("SỞ Y TÉ"), or but for one base letter that the recogniser was
- * unsure of. Case, punctuation and the place of the tone mark ("hoà", "hòa") stay as
- * printed. Words with digits, by hand or of a text layer are not touched, nor is a
- * phrase that reads as a compound already. Returns how many words were changed. */
+ * their diacritics ("SỞ Y TÉ"), or but for one base letter of a word that is no
+ * syllable ("foanh nghiệp"). Case, punctuation and the place of the tone mark
+ * ("hoà", "hòa") stay as printed. Words with digits, by hand or of a text layer are not
+ * touched, nor is a phrase that reads as a compound already. Returns how many words
+ * were changed. */
 size_t words_mend(struct words *words, const struct lines *lines,
                   const struct lexicon *lexicon, struct arena *arena);
 

@@ -65,17 +65,42 @@ static bool compound_from_str(struct str entry, struct arena *arena,
     return out->len >= 2;
 }
 
-static void post(struct lexicon *lexicon, const struct compound *compound,
-                 size_t skipped, struct arena *arena)
+static void post(struct lexicon *lexicon, uint64_t key, const struct compound *compound,
+                 struct arena *arena)
 {
     struct posting *posting = ARENA_NEW(arena, struct posting);
-    const struct posting **bucket;
+    const struct posting **bucket = &lexicon->buckets[key & lexicon->mask];
 
-    posting->key = lexicon_key(compound->folded, compound->len, skipped);
+    posting->key = key;
     posting->compound = compound;
-    bucket = &lexicon->buckets[posting->key & lexicon->mask];
     posting->next = *bucket;
     *bucket = posting;
+}
+
+bool lexicon_has_syllable(const struct lexicon *lexicon, struct str folded)
+{
+    uint64_t key = lexicon_key(&folded, 1, 1);
+    const struct posting *posting = lexicon_postings(lexicon, key);
+
+    while (posting && (posting->key != key || posting->compound)) {
+        posting = posting->next;
+    }
+    return posting != NULL;
+}
+
+static void post_compound(struct lexicon *lexicon, const struct compound *compound,
+                          struct arena *arena)
+{
+    const struct str *folded = compound->folded;
+
+    for (size_t skipped = 0; skipped <= compound->len; skipped++) {
+        post(lexicon, lexicon_key(folded, compound->len, skipped), compound, arena);
+    }
+    for (size_t i = 0; i < compound->len; i++) {
+        if (!lexicon_has_syllable(lexicon, folded[i])) {
+            post(lexicon, lexicon_key(&folded[i], 1, 1), NULL, arena);
+        }
+    }
 }
 
 static const struct gazetteer *compounds_of(const struct rules *rules)
@@ -104,11 +129,8 @@ const struct lexicon *lexicon_from_rules(const struct rules *rules, struct arena
     for (size_t i = 0; i < entries; i++) {
         struct compound *compound = ARENA_NEW(arena, struct compound);
 
-        if (!compound_from_str(gazetteer->entries[i], arena, compound)) {
-            continue;
-        }
-        for (size_t skipped = 0; skipped <= compound->len; skipped++) {
-            post(lexicon, compound, skipped, arena);
+        if (compound_from_str(gazetteer->entries[i], arena, compound)) {
+            post_compound(lexicon, compound, arena);
         }
     }
     return lexicon;

@@ -6,6 +6,7 @@
 #include "bounds.h"
 #include "commands.h"
 #include "data_dir.h"
+#include "lexicon.h"
 #include "run.h"
 
 #include <errno.h>
@@ -86,6 +87,7 @@ static int with_rules_and_models(const struct settings *settings, struct arena *
         }
     }
     if (status == STATUS_OK) {
+        rules.lexicon = lexicon_from_rules(&rules, arena);
         switch (settings->command) {
         case COMMAND_RUN:
             exit_code = run(settings, &rules, &models, stderr, err);

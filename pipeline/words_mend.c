@@ -204,7 +204,7 @@ static struct answer look_up(const struct mending *m, size_t first, size_t len)
     for (const struct posting *p = lexicon_postings(m->lexicon, key); p; p = p->next) {
         size_t count;
 
-        if (p->key != key || !folds_as(tokens, len, len, p->compound)) {
+        if (p->key != key || !p->compound || !folds_as(tokens, len, len, p->compound)) {
             continue;
         }
         count = differences(tokens, p->compound, m->arena);
@@ -231,12 +231,11 @@ static const struct compound *nearly(const struct mending *m, size_t first, size
     for (const struct posting *p = lexicon_postings(m->lexicon, key); p; p = p->next) {
         struct str want;
 
-        if (p->key != key || !folds_as(tokens, len, odd, p->compound)) {
+        if (p->key != key || !p->compound || !folds_as(tokens, len, odd, p->compound)) {
             continue;
         }
         want = p->compound->folded[odd];
-        if (p->compound->letters < MIN_LETTERS || want.len < MIN_SYLLABLE ||
-            want.len != tokens[odd].folded.len ||
+        if (p->compound->letters < MIN_LETTERS || want.len != tokens[odd].folded.len ||
             letters_distance(want, tokens[odd].folded) != 1) {
             continue;
         }
@@ -330,13 +329,19 @@ static size_t mend_marks(struct mending *m, size_t first)
     return 0;
 }
 
+static bool may_be_misread(const struct mending *m, const struct token *token)
+{
+    return token->word->conf_pct < UNSURE_PCT && token->folded.len >= MIN_SYLLABLE &&
+           !lexicon_has_syllable(m->lexicon, token->folded);
+}
+
 static size_t mend_letter(struct mending *m, size_t first)
 {
     for (size_t len = reach(m, first); len >= 2; len--) {
         for (size_t odd = 0; odd < len; odd++) {
             const struct compound *compound;
 
-            if (m->tokens[first + odd].word->conf_pct >= UNSURE_PCT) {
+            if (!may_be_misread(m, &m->tokens[first + odd])) {
                 continue;
             }
             compound = nearly(m, first, len, odd);
