@@ -117,7 +117,7 @@ static const struct part parts[] = {
     {"place_date", {"date", "place"}, ZONE_PLACE_DATE, false},
     {"type", {"type"}, ZONE_KINDS, false},
     {"title", {"title"}, ZONE_KINDS, false},
-    {"signer", {"signer"}, ZONE_KINDS, false},
+    {"signer", {"signer"}, ZONE_SIGNER, true},
 };
 
 static bool has_field_of(const struct judge *judge, enum table table)
@@ -266,6 +266,7 @@ struct findings findings_from_fields(const struct text *text,
     judge_number(&judge);
     judge_date(&judge);
     judge_signers(&judge);
+    judge_unread_signer(&judge);
     judge_type(&judge);
     judge_cited_dates(&judge);
     list_missing(&judge);

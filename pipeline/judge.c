@@ -192,6 +192,20 @@ void judge_signers(struct judge *judge)
     }
 }
 
+/* Something stands where the name should; it is no name as it was read, under a seal or
+ * a signature as like as not. */
+void judge_unread_signer(struct judge *judge)
+{
+    const struct passage *passage = judge_zone(judge, ZONE_SIGNER);
+
+    if (passage && value_of(judge, "signer").len == 0) {
+        warn(judge, passage->page_no, "signer_unread",
+             str_printf(judge->arena,
+                        "the signer's name can't be read; it looks like %.*s",
+                        STR_ARG(join_lines(judge, passage_str(judge, passage)))));
+    }
+}
+
 /* --- type and code --- */
 
 /* The type's symbol in a code: the first part of letters after the number, "KH" of

@@ -24,9 +24,10 @@ bool judge_zone_is_written(const struct judge *judge, enum zone_kind kind);
 /* number_handwritten, number_blank. A number that was written by hand is taken out of
  * the row: what the recogniser makes of it is a guess. */
 void judge_number(struct judge *judge);
-void judge_date(struct judge *judge);        /* date_handwritten */
-void judge_signers(struct judge *judge);     /* several_signers */
-void judge_type(struct judge *judge);        /* type_code_mismatch */
-void judge_cited_dates(struct judge *judge); /* date_order */
+void judge_date(struct judge *judge);          /* date_handwritten */
+void judge_signers(struct judge *judge);       /* several_signers */
+void judge_unread_signer(struct judge *judge); /* signer_unread */
+void judge_type(struct judge *judge);          /* type_code_mismatch */
+void judge_cited_dates(struct judge *judge);   /* date_order */
 
 #endif

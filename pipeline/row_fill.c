@@ -10,13 +10,69 @@ static bool same_or_unset(struct str a, struct str b)
     return a.len == 0 || b.len == 0 || str_eq(a, b);
 }
 
+enum { CODE_MAX = 64, CODE_SLIPS_MAX = 2 };
+
+/* How many letters have to be changed, put in or left out; CODE_MAX for long texts. */
+static size_t slips(struct str a, struct str b)
+{
+    size_t row[CODE_MAX + 1];
+
+    if (a.len >= CODE_MAX || b.len >= CODE_MAX) {
+        return CODE_MAX;
+    }
+    for (size_t k = 0; k <= b.len; k++) {
+        row[k] = k;
+    }
+    for (size_t i = 1; i <= a.len; i++) {
+        size_t corner = row[0];
+
+        row[0] = i;
+        for (size_t k = 1; k <= b.len; k++) {
+            size_t changed = corner + (a.ptr[i - 1] != b.ptr[k - 1]);
+            size_t fewest = row[k] < row[k - 1] ? row[k] + 1 : row[k - 1] + 1;
+
+            corner = row[k];
+            row[k] = changed < fewest ? changed : fewest;
+        }
+    }
+    return row[b.len];
+}
+
+/* "31" of "31/KH-UBND". */
+static struct str leading_number(struct str code)
+{
+    size_t len = 0;
+
+    while (len < code.len && code.ptr[len] >= '0' && code.ptr[len] <= '9') {
+        len++;
+    }
+    return str_sub(code, 0, len);
+}
+
+/* The same number of the same day, its symbol misread in one of the two places. */
+static bool is_misread(const struct fill *fill, struct field *a, struct field *b)
+{
+    struct str code_a = *fill_cell(a, "code"), code_b = *fill_cell(b, "code");
+    struct str number = leading_number(code_a);
+
+    return number.len > 0 && str_eq(number, leading_number(code_b)) &&
+           fill_cell(a, "date")->len > 0 &&
+           str_eq(*fill_cell(a, "date"), *fill_cell(b, "date")) &&
+           slips(fill_folded(fill, code_a), fill_folded(fill, code_b)) <=
+               CODE_SLIPS_MAX;
+}
+
 static struct field *find_twin(struct fill *fill, struct field *field, struct str key)
 {
     for (size_t i = 0; i < fill->out.len; i++) {
         struct field *twin = &fill->out.at[i];
 
-        if (twin->table == field->table && str_eq(fill->keys[i], key) &&
-            (field->table != TABLE_REFERENCES ||
+        if (twin->table != field->table ||
+            !(str_eq(fill->keys[i], key) ||
+              (field->table == TABLE_REFERENCES && is_misread(fill, twin, field)))) {
+            continue;
+        }
+        if ((field->table != TABLE_REFERENCES ||
              same_or_unset(*fill_cell(twin, "type"), *fill_cell(field, "type")))) {
             return twin;
         }
@@ -73,6 +129,9 @@ static void add_reference(struct fill *fill, struct field field)
         if (fill_cell(twin, later[i])->len == 0) {
             *fill_cell(twin, later[i]) = *fill_cell(&field, later[i]);
         }
+    }
+    if (twin && field.conf > twin->conf) { /* the better of two readings */
+        *fill_cell(twin, "code") = code.len > 0 ? code : *fill_cell(twin, "code");
     }
     if (!twin) {
         fill_if_unset(&field, "relation", fill_relation(fill, &field));

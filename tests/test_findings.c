@@ -290,6 +290,21 @@ static void the_issuers_own_block_signs_and_the_others_are_told(void **state)
     arena_drop(&arena);
 }
 
+static void a_name_that_cannot_be_read_is_told_not_missing(void **state)
+{
+    struct arena arena = arena_make(1 << 24);
+    struct passage_of passages[] = {{.kind = ZONE_SIGNING, .text = "CHỦ TỊCH"},
+                                    {.kind = ZONE_SIGNER, .text = "T0ng V..u"}};
+    struct told told = {TABLE_DOCUMENTS, 0, 0, 0, "type=Kế hoạch"};
+    struct text text = text_of(passages, 2, &arena);
+    struct findings findings = judge(&text, &told, 1, &arena);
+
+    (void)state;
+    assert_non_null(find(&findings, "signer_unread"));
+    assert_str(findings.missing, "national_motto number place_date title basis");
+    arena_drop(&arena);
+}
+
 static void a_code_with_the_symbol_of_another_type_contradicts(void **state)
 {
     static const struct {
@@ -395,6 +410,7 @@ int main(void)
         cmocka_unit_test(a_printed_number_is_not_called_handwritten),
         cmocka_unit_test(a_date_by_hand_is_told),
         cmocka_unit_test(the_issuers_own_block_signs_and_the_others_are_told),
+        cmocka_unit_test(a_name_that_cannot_be_read_is_told_not_missing),
         cmocka_unit_test(a_code_with_the_symbol_of_another_type_contradicts),
         cmocka_unit_test(a_cited_date_after_the_documents_own_is_told),
         cmocka_unit_test(a_required_value_that_is_not_sure_is_for_review),

@@ -176,6 +176,45 @@ static void a_document_cited_twice_is_one_row_with_the_date_of_the_later(void **
     arena_drop(&arena);
 }
 
+static void a_code_misread_in_one_place_is_the_same_document(void **state)
+{
+    static const struct {
+        const char *says, *code, *date;
+        size_t rows;
+        const char *want;
+    } cases[] = {
+        {"a mark lost", "code=7/KH-DU", "date=2020-01-02", 1, "7/KH-ĐU"},
+        {"a letter too many", "code=7/KHI-ĐU", "date=2020-01-02", 1, "7/KH-ĐU"},
+        {"another number", "code=8/KH-ĐU", "date=2020-01-02", 2, "7/KH-ĐU"},
+        {"another day", "code=7/KH-DU", "date=2020-01-03", 2, "7/KH-ĐU"},
+        {"another agency", "code=7/KH-UBND", "date=2020-01-02", 2, "7/KH-ĐU"},
+        {"no day", "code=7/KH-DU", "date=", 2, "7/KH-ĐU"},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct arena arena = arena_make(1 << 24);
+        struct passage_of passage = {.kind = ZONE_BODY, .text = "một và hai"};
+        struct text text = text_of(&passage, 1, &arena);
+        struct field list[] = {
+            field_at(&text, TABLE_REFERENCES, "một",
+                     (const char *[]){cases[i].code, cases[i].date, NULL}),
+            field_at(&text, TABLE_REFERENCES, "hai",
+                     (const char *[]){"code=7/KH-ĐU", "date=2020-01-02", NULL}),
+        };
+        struct fields fields = {list, 2, 2};
+        struct fields filled;
+
+        list[0].conf = 0.5F;
+        filled = fields_fill(&text, &fields, STR(""), &arena);
+        if (filled.len != cases[i].rows) {
+            fail_msg("%s: %zu rows", cases[i].says, filled.len);
+        }
+        assert_column(cases[i].says, &filled.at[filled.len - 1], "code", cases[i].want);
+        arena_drop(&arena);
+    }
+}
+
 static void two_types_of_one_code_are_two_documents(void **state)
 {
     struct arena arena = arena_make(1 << 24);
@@ -393,6 +432,7 @@ int main(void)
         cmocka_unit_test(the_head_names_the_columns_of_the_contract),
         cmocka_unit_test(the_relation_is_told_by_the_governing_words),
         cmocka_unit_test(a_document_cited_twice_is_one_row_with_the_date_of_the_later),
+        cmocka_unit_test(a_code_misread_in_one_place_is_the_same_document),
         cmocka_unit_test(two_types_of_one_code_are_two_documents),
         cmocka_unit_test(the_documents_own_code_is_no_citation),
         cmocka_unit_test(a_name_with_other_marks_is_the_same_campaign),
