@@ -2,6 +2,7 @@
 #include "document.h"
 
 #include "arena.h"
+#include "doubts.h"
 #include "lexicon.h"
 #include "page.h"
 
@@ -157,6 +158,27 @@ static void note_page(struct document *document, const struct words *words)
     }
 }
 
+/* Looks again where the zones of the page leave a doubt. A second look that fails costs
+ * nothing that was read before. */
+static void look_again(struct reader *reader, const struct document *document,
+                       const struct page *page, struct words *words)
+{
+    struct zone_state state = document->zone_state;
+    struct lines lines = lines_from_words(words, document->arena, NULL);
+    struct zones zones = zones_from_lines(&lines, words, &state, document->arena);
+    struct doubt doubts[MAX_DOUBTS];
+    size_t len = doubts_from_zones(&zones, &lines, words, doubts);
+
+    for (size_t i = 0; i < len; i++) {
+        struct err err = {0};
+
+        if (words_look_again(reader->ocr, page, doubts[i].box, doubts[i].is_scattered,
+                             words, document->arena, &err) != STATUS_OK) {
+            return;
+        }
+    }
+}
+
 static enum status words_of_scan(struct reader *reader, struct document *document,
                                  int page_no, struct words *out, struct err *err)
 {
@@ -176,6 +198,9 @@ static enum status words_of_scan(struct reader *reader, struct document *documen
     }
     if (status == STATUS_OK) {
         status = words_from_page(reader->ocr, &page, document->arena, out, err);
+    }
+    if (status == STATUS_OK) {
+        look_again(reader, document, &page, out);
     }
 
 done:
@@ -210,7 +235,7 @@ static bool ends_run(enum status status)
 }
 
 static void add_leaf(const struct rules *rules, struct document *document,
-                     struct words words, struct zone_state *state)
+                     struct words words)
 {
     struct leaf *leaf = &document->leaves[document->leaves_len++];
 
@@ -219,7 +244,8 @@ static void add_leaf(const struct rules *rules, struct document *document,
     if (rules->lexicon) {
         words_mend(&leaf->words, &leaf->lines, rules->lexicon, document->arena);
     }
-    leaf->zones = zones_from_lines(&leaf->lines, &leaf->words, state, document->arena);
+    leaf->zones = zones_from_lines(&leaf->lines, &leaf->words, &document->zone_state,
+                                   document->arena);
 }
 
 static int pages_to_read(const struct document *document, int last_page)
@@ -233,7 +259,6 @@ enum status document_read_pages(struct reader *reader, struct document *document
 {
     int pages_len = pages_to_read(document, last_page);
     bool is_dump = document->source.kind == SOURCE_WORDS;
-    struct zone_state state = {0};
     int failed = 0;
 
     document->leaves = ARENA_ARRAY(document->arena, struct leaf, (size_t)pages_len + 1);
@@ -259,7 +284,7 @@ enum status document_read_pages(struct reader *reader, struct document *document
             continue;
         }
         note_page(document, &words);
-        add_leaf(reader->rules, document, words, &state);
+        add_leaf(reader->rules, document, words);
     }
     if (document->leaves_len == 0) {
         struct str last = str_copy(document->arena, str_from_c(err->text));

@@ -27,6 +27,7 @@ struct document {
     struct arena *arena;
     struct leaf *leaves; /* of the pages that could be read */
     size_t leaves_len;
+    struct zone_state zone_state; /* after the last of the leaves */
     struct text text;
     struct fields fields;
     struct rule_troubles troubles;

@@ -4,6 +4,7 @@
 #include "arena.h"
 #include "bounds.h"
 #include "hand.h"
+#include "letters.h"
 #include "page.h"
 #include "text.h"
 #include "words.h"
@@ -11,6 +12,11 @@
 #include <math.h>
 #include <stdlib.h>
 #include <tesseract/capi.h>
+
+enum {
+    SURE_PCT = 60,    /* a word that is more than a guess */
+    MIN_LOOK_PX = 20, /* smaller boxes hold no line */
+};
 
 struct ocr {
     TessBaseAPI *api;
@@ -126,7 +132,7 @@ static void copy_words(struct ocr *ocr, enum layer layer, const struct page *pag
 {
     TessResultIterator *results = TessBaseAPIGetIterator(ocr->api);
     int line_no = words->len > 0 ? words->at[words->len - 1].line_no : 0;
-    bool head = layer == LAYER_INK && page->sheet.page_no == 1;
+    bool head = layer == LAYER_INK && page->sheet.page_no == 1 && words->len == 0;
     struct glyphs glyphs = {0};
     size_t glyphs_cap = 0;
 
@@ -198,4 +204,74 @@ enum status words_from_page(struct ocr *ocr, const struct page *page,
     }
     TessBaseAPIClear(ocr->api);
     return status;
+}
+
+/* Letters and digits of the sure words inside `box`. */
+static size_t sure_letters(const struct words *words, struct box_px box)
+{
+    size_t sum = 0;
+
+    for (size_t i = 0; i < words->len; i++) {
+        struct letter_counts counts = letters_count(words->at[i].text);
+
+        if (words->at[i].layer == LAYER_INK && words->at[i].conf_pct >= SURE_PCT &&
+            box_holds(box, box_mid_x(words->at[i].box), box_mid_y(words->at[i].box))) {
+            sum += counts.upper + counts.lower + counts.digits;
+        }
+    }
+    return sum;
+}
+
+/* `words` with those of the ink inside `box` replaced by `seen`. */
+static void words_replace(struct words *words, struct box_px box,
+                          const struct words *seen, struct arena *arena)
+{
+    struct word *at = ARENA_ARRAY(arena, struct word, words->len + seen->len + 1);
+    size_t len = 0;
+    int line_no = 0;
+
+    for (size_t i = 0; i < words->len; i++) {
+        struct word word = words->at[i];
+
+        line_no = word.line_no > line_no ? word.line_no : line_no;
+        if (word.layer != LAYER_INK || word.hand == HAND_WRITTEN ||
+            !box_holds(box, box_mid_x(word.box), box_mid_y(word.box))) {
+            at[len++] = word;
+        }
+    }
+    for (size_t i = 0; i < seen->len; i++) {
+        at[len] = seen->at[i];
+        at[len++].line_no += line_no;
+    }
+    words->at = at;
+    words->len = len;
+}
+
+enum status words_look_again(struct ocr *ocr, const struct page *page,
+                             struct box_px box, bool is_scattered, struct words *words,
+                             struct arena *arena, struct err *err)
+{
+    struct words seen = {.sheet = words->sheet};
+    size_t cap = 0;
+
+    if (box_width(box) < MIN_LOOK_PX || box_height(box) < MIN_LOOK_PX) {
+        return STATUS_OK;
+    }
+    TessBaseAPISetPageSegMode(ocr->api,
+                              is_scattered ? PSM_SPARSE_TEXT : PSM_SINGLE_BLOCK);
+    TessBaseAPISetImage2(ocr->api, page->ink);
+    TessBaseAPISetSourceResolution(ocr->api, page->sheet.dpi);
+    TessBaseAPISetRectangle(ocr->api, box.left, box.top, box_width(box),
+                            box_height(box));
+    if (TessBaseAPIRecognize(ocr->api, NULL) != 0) {
+        TessBaseAPIClear(ocr->api);
+        return err_set(err, STATUS_OCR, page->sheet.page_no,
+                       "Tesseract gave up on a part of this page");
+    }
+    copy_words(ocr, LAYER_INK, page, &seen, &cap, arena);
+    TessBaseAPIClear(ocr->api);
+    if (sure_letters(&seen, box) > sure_letters(words, box)) {
+        words_replace(words, box, &seen, arena);
+    }
+    return STATUS_OK;
 }

@@ -1,0 +1,113 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "doubts.h"
+
+#include "letters.h"
+
+enum {
+    /* From the office down to the name there is room for a seal: 42 mm and a line. */
+    NAME_BELOW_MM = 52,
+    NAME_ASIDE_MM = 42,
+    /* Recipients that are missing below the last one found. */
+    MORE_BELOW_MM = 22,
+};
+
+static int px_of_mm(const struct words *words, int mm)
+{
+    return words->sheet.dpi * mm * 10 / 254;
+}
+
+static struct box_px on_sheet(struct box_px box, const struct words *words)
+{
+    box.left = box.left < 0 ? 0 : box.left;
+    box.top = box.top < 0 ? 0 : box.top;
+    box.right = box.right > words->sheet.width_px ? words->sheet.width_px : box.right;
+    box.bottom =
+        box.bottom > words->sheet.height_px ? words->sheet.height_px : box.bottom;
+    return box;
+}
+
+static bool has_signer(const struct zones *zones, int block)
+{
+    for (size_t i = 0; i < zones->len; i++) {
+        if (zones->at[i].kind == ZONE_SIGNER && zones->at[i].block == block) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static struct doubt name_doubt(const struct zone *office, const struct words *words)
+{
+    int aside = px_of_mm(words, NAME_ASIDE_MM);
+    int mid = box_mid_x(office->box);
+
+    return (struct doubt){
+        .box = {mid - aside, office->box.bottom + 2, mid + aside,
+                office->box.bottom + px_of_mm(words, NAME_BELOW_MM)},
+        .is_scattered = true,
+    };
+}
+
+static bool is_last_line(const struct zone *zone, const struct zones *zones,
+                         const struct lines *lines, const struct words *words)
+{
+    const struct line *line = &lines->at[zones->line_order[zone->first]];
+
+    for (size_t i = 0; i < line->len && i < 3; i++) {
+        struct str text = words->at[lines->order[line->first + i]].text;
+
+        if (str_starts(text, STR("Lưu")) || str_starts(text, STR("-Lưu"))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The list from its label down, when the last line is not there. */
+static bool list_doubt(const struct zones *zones, const struct lines *lines,
+                       const struct words *words, struct doubt *out)
+{
+    struct box_px box = {0};
+    int more = px_of_mm(words, MORE_BELOW_MM);
+
+    for (size_t i = 0; i < zones->len; i++) {
+        if (zones->at[i].kind != ZONE_RECIPIENT) {
+            continue;
+        }
+        if (is_last_line(&zones->at[i], zones, lines, words)) {
+            return false;
+        }
+        box = box_union(box, zones->at[i].box);
+    }
+    if (box_is_empty(box)) {
+        return false;
+    }
+    box.left -= px_of_mm(words, 4);
+    box.top -= px_of_mm(words, 1);
+    box.bottom += more;
+    if (box.right < words->sheet.width_px * 48 / 100) {
+        box.right = words->sheet.width_px * 48 / 100;
+    }
+    *out = (struct doubt){.box = on_sheet(box, words)};
+    return true;
+}
+
+size_t doubts_from_zones(const struct zones *zones, const struct lines *lines,
+                         const struct words *words, struct doubt *out)
+{
+    size_t len = 0;
+
+    for (size_t i = 0; i < zones->len && len + 1 < MAX_DOUBTS; i++) {
+        const struct zone *zone = &zones->at[i];
+
+        if (zone->kind == ZONE_SIGNING && !has_signer(zones, zone->block)) {
+            out[len] = name_doubt(zone, words);
+            out[len].box = on_sheet(out[len].box, words);
+            len++;
+        }
+    }
+    if (list_doubt(zones, lines, words, &out[len])) {
+        len++;
+    }
+    return len;
+}
