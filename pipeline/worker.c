@@ -6,6 +6,7 @@
 #include "document.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <limits.h>
 #include <signal.h>
 #include <string.h>
@@ -14,10 +15,10 @@
 #include <unistd.h>
 
 #if defined(__SANITIZE_ADDRESS__)
-#define WORKER_HAS_NO_LIMIT 1
+#define WORKER_IS_SANITIZED 1
 #elif defined(__has_feature)
 #if __has_feature(address_sanitizer)
-#define WORKER_HAS_NO_LIMIT 1
+#define WORKER_IS_SANITIZED 1
 #endif
 #endif
 
@@ -196,8 +197,24 @@ done:
  * sanitizer reserves terabytes and can't live under such a limit. */
 static void limit_memory(void)
 {
-#ifndef WORKER_HAS_NO_LIMIT
+#ifndef WORKER_IS_SANITIZED
     (void)setrlimit(RLIMIT_AS, &(struct rlimit){WORKER_BYTES, WORKER_BYTES});
+#endif
+}
+
+/* libjpeg, libpng and Poppler print what they stumble over; it would run through the
+ * line of progress, and what matters of it is in the rows. Not under a sanitizer, whose
+ * report is all that tells of a fault. */
+static void silence_libraries(void)
+{
+#ifndef WORKER_IS_SANITIZED
+    int nothing = open("/dev/null", O_WRONLY | O_CLOEXEC);
+
+    if (nothing >= 0) {
+        (void)dup2(nothing, STDERR_FILENO);
+        (void)dup2(nothing, STDOUT_FILENO);
+        close(nothing);
+    }
 #endif
 }
 
@@ -219,6 +236,7 @@ int worker_run(const struct workplace *place, int shelf_no, int jobs_fd, int rep
 
     (void)prctl(PR_SET_PDEATHSIG, SIGKILL); /* not to outlive the supervisor */
     limit_memory();
+    silence_libraries();
     bench.reader = (struct reader){.rules = place->rules,
                                    .models = place->models,
                                    .page_begins = page_begins,
