@@ -24,6 +24,9 @@ void findings_add(struct findings *findings, struct arena *arena, int page_no,
         .page_no = page_no, .severity = severity, .check = check, .message = message};
 }
 
+/* A name or an office below this is what a seal or a pen's strokes were read as. */
+#define NOISE_CONF 0.22F
+
 /* Columns of the signature block; where several sign, the issuing agency's own block of
  * the page that is signed first goes before the others. */
 static bool is_of_signature(int column)
@@ -44,6 +47,14 @@ static const struct passage *passage_of(const struct judge *judge,
     return field->passage < judge->text->passages_len
                ? &judge->text->passages[field->passage]
                : NULL;
+}
+
+/* Of the issuing agency's own block, and more than a scrap. */
+static bool is_of_signer(const struct judge *judge, const struct field *field)
+{
+    const struct passage *passage = passage_of(judge, field);
+
+    return field->conf >= NOISE_CONF && (!passage || passage->block == 0);
 }
 
 /* Negative: `a` goes before `b`; by block, then priority of the rule, then confidence.
@@ -79,6 +90,7 @@ static void pick_values(struct judge *judge)
             const struct field *best = judge->best[column];
 
             if (field->value[column].len > 0 &&
+                !(is_of_signature(column) && !is_of_signer(judge, field)) &&
                 (!best || by_worth(judge, column, field, best) < 0)) {
                 judge->best[column] = field;
             }

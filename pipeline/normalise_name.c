@@ -3,6 +3,7 @@
  * Names: of things, offices, persons, document types. */
 #include "fold.h"
 #include "normalise_parts.h"
+#include "surnames.h"
 
 /* Marks that stand around a name, not in it. */
 static bool is_edge(uint32_t c)
@@ -178,6 +179,35 @@ static size_t title_end(struct str s, const struct rules *rules, struct arena *a
     return glued_end(s, rules, arena);
 }
 
+static bool is_ascii(struct str s)
+{
+    for (size_t i = 0; i < s.len; i++) {
+        if ((unsigned char)s.ptr[i] >= 0x80) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* "Nguyên Văn A" and "Lễ Văn A" have a mark misread: no one is called so. A surname
+ * printed without any mark ("Chau" of the Khmer) stays as it is. */
+static struct values with_surname(struct str name, struct arena *arena)
+{
+    size_t end = words_end(name, 1);
+    struct str first = str_sub(name, 0, end);
+    struct str surname = surname_of(fold(first, arena, NULL));
+    struct values values;
+
+    if (end == 0 || surname.len == 0 || is_ascii(first) || text_is_caps(first) ||
+        str_eq(tone_key(first, arena), tone_key(surname, arena))) {
+        return values_one(name);
+    }
+    values = values_one(
+        str_printf(arena, "%.*s%.*s", STR_ARG(surname), STR_ARG(str_from(name, end))));
+    values.repaired = true;
+    return values;
+}
+
 struct values normal_person(struct str text, const struct rules *rules,
                             struct arena *arena)
 {
@@ -187,5 +217,5 @@ struct values normal_person(struct str text, const struct rules *rules,
     while (name.len > 0 && (end = title_end(name, rules, arena)) > 0) {
         name = without_edges(str_from(name, end));
     }
-    return values_one(name);
+    return with_surname(name, arena);
 }

@@ -12,6 +12,8 @@
  * side; the rightmost is the issuing agency's own. */
 #include "arena.h"
 #include "letters.h"
+#include "surnames.h"
+#include "text.h"
 #include "zoning.h"
 
 /* Words that begin or end an office or an authority, folded. */
@@ -200,8 +202,15 @@ static bool is_name_word(struct str word)
            counts.upper + counts.lower >= 1 && counts.upper + counts.lower <= 8;
 }
 
+static bool begins_with_surname(const struct zoning *z, size_t i)
+{
+    struct str rest = z->of[i].folded;
+
+    return surname_of(str_cut(&rest, ' ')).len > 0;
+}
+
 /* Two to six words, each with a capital: how much the line is a person's name, 0 to
- * 100. Scraps of a seal or a signature are short, unsure or not so written. */
+ * 160. Scraps of a seal or a signature are short, unsure or not so written. */
 static int name_score(const struct zoning *z, size_t i)
 {
     const struct line *line = zoning_line(z, i);
@@ -223,7 +232,8 @@ static int name_score(const struct zoning *z, size_t i)
         box_height(line->box) > 3 * z->lines->text_height_px) {
         return 0;
     }
-    return (int)line->conf_pct - 25 * (int)others;
+    return (int)line->conf_pct - 25 * (int)others +
+           (begins_with_surname(z, i) ? 60 : 0);
 }
 
 /* In the column of `block`, below its offices and above what comes next. */
@@ -257,6 +267,24 @@ static size_t nearest_block(const struct zoning *z, const struct foot *foot, siz
     return best;
 }
 
+/* Of a name that can't be read (script, a stamp across it), the lowest scrap: it says
+ * that somebody signed. */
+static size_t lowest_scrap(const struct zoning *z, const struct foot *foot, size_t b)
+{
+    size_t lowest = z->lines->len;
+
+    for (size_t i = 0; i < z->lines->len; i++) {
+        struct letter_counts counts = letters_count(z->of[i].text);
+
+        if (z->of[i].kind == UNASSIGNED && counts.upper + counts.lower >= 4 &&
+            nearest_block(z, foot, i) == b &&
+            zoning_line(z, i)->box.left > foot->gutter_px - z->pitch_px) {
+            lowest = i;
+        }
+    }
+    return lowest;
+}
+
 /* The best name below each block; the scraps around it go to the margin. */
 static void mark_names(struct zoning *z, struct foot *foot)
 {
@@ -276,6 +304,7 @@ static void mark_names(struct zoning *z, struct foot *foot)
                 best = i;
             }
         }
+        best = best < z->lines->len ? best : lowest_scrap(z, foot, b);
         if (best < z->lines->len) {
             z->of[best].kind = ZONE_SIGNER;
             z->of[best].block = (int)b;
@@ -369,6 +398,27 @@ static void mark_recipients(struct zoning *z, struct foot *foot)
     }
 }
 
+/* The label hidden by a seal's edge: items with a dash, left of the offices. */
+static void mark_unlabelled(struct zoning *z, const struct foot *foot)
+{
+    size_t items[2 * MAX_BLOCKS * MAX_BLOCKS];
+    size_t len = 0;
+
+    for (size_t i = 0; i < z->lines->len && len < sizeof items / sizeof *items; i++) {
+        struct box_px box = zoning_line(z, i)->box;
+
+        if (z->of[i].kind == UNASSIGNED && begins_item(z, i) &&
+            box.top > foot->blocks[0].box.top - z->pitch_px &&
+            box.right < foot->gutter_px + 2 * z->pitch_px &&
+            box.left < z->words->sheet.width_px / 3) {
+            items[len++] = i;
+        }
+    }
+    for (size_t i = 0; len >= 2 && i < len; i++) {
+        z->of[items[i]].kind = ZONE_RECIPIENT;
+    }
+}
+
 static bool cut_foot_line(struct zoning *z, size_t i, int gutter_px)
 {
     const struct line *line = zoning_line(z, i);
@@ -429,6 +479,8 @@ void zoning_foot(struct zoning *z)
     }
     if (foot.note < z->lines->len) {
         mark_recipients(z, &foot);
+    } else if (foot.blocks_len > 0) {
+        mark_unlabelled(z, &foot);
     }
     mark_names(z, &foot);
     rank_blocks(z, &foot);
