@@ -2,10 +2,12 @@
 #include "document.h"
 
 #include "arena.h"
+#include "bounds.h"
 #include "doubts.h"
 #include "lexicon.h"
 #include "page.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 struct str path_escape(struct str path, struct arena *arena)
@@ -91,7 +93,7 @@ static enum status read_dump_head(struct document *document, struct err *err)
     }
     sha256 = str_cut(&line, ' ');
     if (!is_sha256(sha256) ||
-        !int_from_str(str_cut(&line, ' '), 1000000, &document->id.pages_len)) {
+        !int_from_str(str_cut(&line, ' '), MAX_PAGES, &document->id.pages_len)) {
         return err_set(err, STATUS_INPUT, 0,
                        "line 2 of the dump: 'source SHA256 PAGES PATH' is wanted");
     }
@@ -254,6 +256,18 @@ static int pages_to_read(const struct document *document, int last_page)
                                                                : document->id.pages_len;
 }
 
+/* `err` holds what was wrong with the last page, if any. */
+static enum status no_page(struct document *document, int failed, struct err *err)
+{
+    struct str last = str_copy(document->arena, str_from_c(err->text));
+
+    if (failed == 0) {
+        return err_set(err, STATUS_INPUT, 0, "no pages");
+    }
+    return err_set(err, STATUS_INPUT, err->page_no, "%s%.400s",
+                   failed > 1 ? "no page can be read; the last: " : "", last.ptr);
+}
+
 enum status document_read_pages(struct reader *reader, struct document *document,
                                 int last_page, struct err *err)
 {
@@ -286,46 +300,46 @@ enum status document_read_pages(struct reader *reader, struct document *document
         note_page(document, &words);
         add_leaf(reader->rules, document, words);
     }
-    if (document->leaves_len == 0) {
-        struct str last = str_copy(document->arena, str_from_c(err->text));
+    return document->leaves_len > 0 ? STATUS_OK : no_page(document, failed, err);
+}
 
-        return err_set(err, STATUS_INPUT, 0, "%s%.400s",
-                       failed > 0 ? "no page can be read; the last: " : "no pages",
-                       failed > 0 ? last.ptr : "");
+struct placed {
+    struct finding finding;
+    size_t index;
+};
+
+static int by_page(const void *a, const void *b)
+{
+    const struct placed *x = a, *y = b;
+
+    if (x->finding.page_no != y->finding.page_no) {
+        return x->finding.page_no < y->finding.page_no ? -1 : 1;
     }
-    return STATUS_OK;
+    return (x->index > y->index) - (x->index < y->index);
 }
 
 /* Notes go before what the rules found, and all in the order of the pages. */
 static void merge_notes(struct document *document)
 {
-    struct findings merged = document->findings;
+    const struct findings *notes = &document->notes;
+    struct findings *findings = &document->findings;
+    size_t len = notes->len + findings->len;
+    struct placed *placed = ARENA_ARRAY(document->arena, struct placed, len + 1);
 
-    merged.at = NULL;
-    merged.len = 0;
-    merged.cap = 0;
-    for (size_t from = 0; from < 2; from++) {
-        const struct findings *list =
-            from == 0 ? &document->notes : &document->findings;
-
-        for (size_t i = 0; i < list->len; i++) {
-            findings_add(&merged, document->arena, list->at[i].page_no,
-                         list->at[i].severity, list->at[i].check, list->at[i].message);
-        }
+    for (size_t i = 0; i < len; i++) {
+        placed[i].index = i;
+        placed[i].finding =
+            i < notes->len ? notes->at[i] : findings->at[i - notes->len];
     }
-    for (size_t i = 1; i < merged.len; i++) { /* stable */
-        struct finding moved = merged.at[i];
-        size_t to = i;
-
-        for (; to > 0 && merged.at[to - 1].page_no > moved.page_no; to--) {
-            merged.at[to] = merged.at[to - 1];
-        }
-        merged.at[to] = moved;
+    qsort(placed, len, sizeof *placed, by_page);
+    findings->at = ARENA_ARRAY(document->arena, struct finding, len + 1);
+    findings->cap = len + 1;
+    findings->len = len;
+    for (size_t i = 0; i < len; i++) {
+        findings->at[i] = placed[i].finding;
+        findings->review =
+            findings->review || placed[i].finding.severity != SEVERITY_INFO;
     }
-    for (size_t i = 0; i < merged.len; i++) {
-        merged.review = merged.review || merged.at[i].severity != SEVERITY_INFO;
-    }
-    document->findings = merged;
 }
 
 void document_extract(const struct rules *rules, struct document *document)
