@@ -87,10 +87,13 @@ static void trouble_add(const struct look *look)
             STR_ARG(look->rule->id), STR_ARG(look->rule->file), look->rule->line_no)};
 }
 
-static const struct claim *claim_in(const struct claims *claims, struct extent bytes,
-                                    const struct rule *before)
+static const struct claim *claim_in(const struct look *look, enum table table,
+                                    struct extent bytes, const struct rule *before)
 {
-    for (size_t i = 0; i < claims->len; i++) {
+    const struct claims *by_passage = look->run->claims[table];
+    const struct claims *claims = by_passage ? &by_passage[look->passage_index] : NULL;
+
+    for (size_t i = 0; claims && i < claims->len; i++) {
         const struct claim *claim = &claims->at[i];
 
         if (claim->begin < bytes.end && bytes.begin < claim->end &&
@@ -105,18 +108,24 @@ static const struct claim *claim_in(const struct claims *claims, struct extent b
  * one array in their order, so the earlier one has the lower address. */
 static const struct claim *claim_on(const struct look *look, struct extent bytes)
 {
-    const struct claim *claim =
-        claim_in(&look->run->claims[look->rule->table], bytes, NULL);
+    const struct claim *claim = claim_in(look, look->rule->table, bytes, NULL);
 
-    return claim ? claim
-                 : claim_in(&look->run->claims[TABLE_NOTHING], bytes, look->rule);
+    return claim ? claim : claim_in(look, TABLE_NOTHING, bytes, look->rule);
 }
 
+/* A match lies in one passage, so its claim does: a document of 5,000 pages has 100,000
+ * of them, a passage a few. */
 static void claim_add(const struct look *look, struct extent bytes)
 {
-    struct claims *claims = &look->run->claims[look->rule->table];
+    struct field_run *run = look->run;
+    struct claims **by_passage = &run->claims[look->rule->table];
+    struct claims *claims;
 
-    claims->at = arena_grow(look->run->arena, claims->at, claims->len, &claims->cap,
+    if (!*by_passage) {
+        *by_passage = ARENA_ARRAY(run->arena, struct claims, run->text->passages_len);
+    }
+    claims = &(*by_passage)[look->passage_index];
+    claims->at = arena_grow(run->arena, claims->at, claims->len, &claims->cap,
                             sizeof *claims->at);
     claims->at[claims->len++] = (struct claim){look->rule, bytes.begin, bytes.end};
 }

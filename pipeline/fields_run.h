@@ -44,8 +44,8 @@ struct field_run {
     struct arena *arena;
     struct fields *fields;
     struct rule_troubles *troubles;
-    struct attempts *attempts; /* NULL: not wanted */
-    struct claims claims[TABLES];
+    struct attempts *attempts;     /* NULL: not wanted */
+    struct claims *claims[TABLES]; /* by passage; NULL: none in the table yet */
 };
 
 /* Whether a rule looks at a passage: its zone, its column's head, the heading
