@@ -4,9 +4,9 @@
  * stepped over whole, so that its last word is not taken for the first of another
  * ("hệ thống | từ", never "thông tư"). */
 #include "arena.h"
-#include "fold.h"
 #include "letters.h"
 #include "lexicon.h"
+#include "syllable.h"
 
 #include <string.h>
 
@@ -63,17 +63,6 @@ static void token_cut(struct token *token)
     token->tail = str_from(text, end);
 }
 
-/* All letters; each is one byte of the folded form. */
-static bool is_syllable(struct str core)
-{
-    for (size_t at = 0, bytes; at < core.len; at += bytes) {
-        if (letter_case(utf8_at(core, at, &bytes)) == NO_LETTER) {
-            return false;
-        }
-    }
-    return core.len > 0;
-}
-
 static struct token token_of(struct word *word, struct arena *arena)
 {
     struct token token = {.word = word};
@@ -107,47 +96,6 @@ static size_t reach(const struct mending *m, size_t first)
     return len;
 }
 
-/* In the blocks of Vietnamese letters a capital stands 32 (ASCII, Latin-1) or 1 before
- * its small letter. */
-static uint32_t in_case(uint32_t letter, enum letter_case want)
-{
-    uint32_t step = letter < 0x100 ? 0x20 : 1;
-
-    if (want == NO_LETTER || letter_case(letter) == want) {
-        return letter;
-    }
-    return want == LETTER_UPPER ? letter - step : letter + step;
-}
-
-/* `syllable` in the case that each letter of `pattern` has; as many letters. */
-static struct str syllable_as(struct str syllable, struct str pattern,
-                              struct arena *arena)
-{
-    struct strbuf out = {.arena = arena};
-    size_t at = 0, bytes, from_bytes;
-
-    for (size_t from = 0; from < syllable.len; from += from_bytes) {
-        uint32_t letter = utf8_at(syllable, from, &from_bytes);
-        enum letter_case want = letter_case(utf8_at(pattern, at, &bytes));
-        char utf8[4];
-        size_t len = utf8_put(in_case(letter, want), utf8);
-
-        strbuf_add(&out, (struct str){utf8, len});
-        at += bytes;
-    }
-    return strbuf_str(&out);
-}
-
-static bool reads_as(const struct token *token, struct str syllable,
-                     struct arena *arena)
-{
-    if (str_eq(token->core, syllable) ||
-        str_eq(token->core, syllable_as(syllable, token->core, arena))) {
-        return true;
-    }
-    return str_eq(tone_key(token->core, arena), tone_key(syllable, arena));
-}
-
 /* How many syllables of the compound are not as read. */
 static size_t differences(const struct token *tokens, const struct compound *compound,
                           struct arena *arena)
@@ -155,7 +103,7 @@ static size_t differences(const struct token *tokens, const struct compound *com
     size_t count = 0;
 
     for (size_t i = 0; i < compound->len; i++) {
-        if (!reads_as(&tokens[i], compound->syllables[i], arena)) {
+        if (!syllable_is(tokens[i].core, compound->syllables[i], arena)) {
             count++;
         }
     }
@@ -246,13 +194,6 @@ static const struct compound *nearly(const struct mending *m, size_t first, size
     return found;
 }
 
-static enum letter_case first_case(struct str s)
-{
-    size_t bytes;
-
-    return letter_case(utf8_at(s, 0, &bytes));
-}
-
 /* A name is not written small, and two words of which the second has one capital are
  * part of a name ("Nguyễn Văn Thu", "phường An"), no compound ("văn thư"). */
 static bool case_suits(const struct token *tokens, const struct compound *compound)
@@ -260,13 +201,13 @@ static bool case_suits(const struct token *tokens, const struct compound *compou
     struct str second = tokens[1].core;
 
     for (size_t i = 0; i < compound->len; i++) {
-        if (first_case(compound->syllables[i]) == LETTER_UPPER &&
-            first_case(tokens[i].core) != LETTER_UPPER) {
+        if (syllable_case(compound->syllables[i]) == LETTER_UPPER &&
+            syllable_case(tokens[i].core) != LETTER_UPPER) {
             return false;
         }
     }
-    return compound->len > 2 || first_case(compound->syllables[1]) == LETTER_UPPER ||
-           first_case(second) == LETTER_LOWER || letters_are_caps(second);
+    return compound->len > 2 || syllable_case(compound->syllables[1]) == LETTER_UPPER ||
+           syllable_case(second) == LETTER_LOWER || letters_are_caps(second);
 }
 
 /* A compound that is nearer begins inside the phrase and ends behind it ("tái | sản
@@ -291,7 +232,7 @@ static void mend(struct mending *m, size_t first, const struct compound *compoun
         struct token *token = &m->tokens[first + i];
         struct strbuf text = {.arena = m->arena};
 
-        if (reads_as(token, compound->syllables[i], m->arena)) {
+        if (syllable_is(token->core, compound->syllables[i], m->arena)) {
             continue;
         }
         strbuf_add(&text, token->head);

@@ -128,6 +128,8 @@ static void marks_are_put_right_in_a_compound(void **state)
         {"marks at the ends stay", "“(mỹ phâm),”", "“(mỹ phẩm),”"},
         {"a name keeps its capitals", "xã BÌNH LAC và Bính Lạc",
          "xã BÌNH LẠC và Bình Lạc"},
+        {"stray capitals do not count", "hướng dÁn, kÉ HOẠCH, gIÁM ĐÓC",
+         "hướng dẫn, KẾ HOẠCH, gIÁM ĐỐC"},
         {"each line by itself", "SỞ Y TÉ / KÉ HOẠCH", "SỞ Y TẾ / KẾ HOẠCH"},
         {"the longest counts", "TRƯỞNG BAN TÔ CHỨC", "TRƯỞNG BAN TỔ CHỨC"},
         {"the place of the tone is no fault", "hoà giải ở cơ sở", "hoà giải ở cơ sở"},
