@@ -14,7 +14,7 @@ struct source;
 
 struct page {
     struct sheet sheet;
-    struct Pix *ink; /* 8 bits a pixel, grey; ruling lines of tables taken out */
+    struct Pix *ink; /* 8 bits a pixel, grey; copier bars taken out */
     struct Pix
         *red; /* 8 bits a pixel, the red layer as dark ink on white; NULL: none */
     struct Pix *blue;       /* counts of blue pixels, a quarter as wide; page_ink()'s */

@@ -56,7 +56,7 @@ static bool clean(struct layers *layers, struct page *out, struct arena *arena)
         return false;
     }
     small = look(layers);
-    fits = small && strokes_take_out(layers, small, arena, out);
+    fits = small && strokes_find(layers, small, arena, out);
     pixDestroy(&small);
     return fits;
 }

@@ -60,13 +60,13 @@ void clear_borders(struct plane *ink, int dpi);
 
 /* At SMALL_DPI, or as it is where that is less: 1 where darker than `below`. Fewer
  * pixels are quicker to look at; at 100 dpi the way up is no longer seen for sure. */
-enum { SMALL_DPI = 150 };
+enum { SMALL_DPI = 180 };
 PIX *small_bits(const struct plane *plane, int dpi, int below);
 
 /* Finds the ruling lines of the levelled page in `bits` (of small_bits()), records them
- * in out->strokes and takes them out of the ink. false: no memory. */
-MUST_USE bool strokes_take_out(struct layers *layers, PIX *bits, struct arena *arena,
-                               struct page *out);
+ * in out->strokes and wipes a copier's bars out of the ink. false: no memory. */
+MUST_USE bool strokes_find(struct layers *layers, PIX *bits, struct arena *arena,
+                           struct page *out);
 
 /* How the page lies: turn it clockwise by `turn_deg`, then by `skew_deg`. */
 struct stance {

@@ -1,8 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Ruling lines: runs of ink longer than letters are, pieces of one line joined. They
- * are looked for at the reduced size and taken out at full size, but for the pixels of
- * letters that cross them. */
+ * Ruling lines: runs of ink longer than letters are, pieces of one line joined. Tables
+ * and frames stay in the ink: Tesseract takes lines out by itself, and does it better
+ * (words of a plan with a table, F1, lines wiped here -> left to it: clean .990 ->
+ * .993, office .989 -> .990, poor .964 -> .967, fax .978 -> .979, camera .932 -> .984).
+ * What runs from edge to edge, a copier's bar, is wiped but for letters that cross it.
+ */
 #include "page_parts.h"
 
 #include "arena.h"
@@ -223,7 +226,7 @@ static struct piece at_full_size(struct piece small, int dpi, int small_dpi, int
     return piece;
 }
 
-static bool take_out(struct layers *layers, PIX *bits, bool level, struct page *out)
+static bool find_strokes(struct layers *layers, PIX *bits, bool level, struct page *out)
 {
     struct view view = view_of(&layers->ink, level);
     struct pieces pieces = {.dpi = layers->dpi < SMALL_DPI ? layers->dpi : SMALL_DPI};
@@ -244,18 +247,20 @@ static bool take_out(struct layers *layers, PIX *bits, bool level, struct page *
         if (thick_px > px_of_um(THICK_UM, layers->dpi)) {
             continue;
         }
-        if (!is_artefact(&view, piece, layers->dpi) && out->strokes_len < MAX_STROKES) {
+        if (is_artefact(&view, piece, layers->dpi)) {
+            wipe(&view, piece, thick_px);
+        } else if (out->strokes_len < MAX_STROKES) {
             out->strokes[out->strokes_len++] = box_of(piece, level);
         }
-        wipe(&view, piece, thick_px);
     }
     free(pieces.at);
     return true;
 }
 
-bool strokes_take_out(struct layers *layers, PIX *bits, struct arena *arena,
-                      struct page *out)
+bool strokes_find(struct layers *layers, PIX *bits, struct arena *arena,
+                  struct page *out)
 {
     out->strokes = ARENA_ARRAY(arena, struct box_px, MAX_STROKES);
-    return take_out(layers, bits, true, out) && take_out(layers, bits, false, out);
+    return find_strokes(layers, bits, true, out) &&
+           find_strokes(layers, bits, false, out);
 }
