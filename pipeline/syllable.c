@@ -3,7 +3,7 @@
 
 #include "fold.h"
 
-bool is_syllable(struct str s)
+bool all_letters(struct str s)
 {
     for (size_t at = 0, bytes; at < s.len; at += bytes) {
         if (letter_case(utf8_at(s, at, &bytes)) == NO_LETTER) {

@@ -9,7 +9,7 @@
 struct arena;
 
 /* Letters and nothing else; then its folded form has one byte for each. */
-bool is_syllable(struct str s);
+bool all_letters(struct str s);
 /* Of its first letter. */
 enum letter_case syllable_case(struct str s);
 /* `syllable` in capitals, with a capital or small, as `pattern` is. */

@@ -72,7 +72,7 @@ static struct token token_of(struct word *word, struct arena *arena)
         return token;
     }
     token.folded = fold(token.core, arena, NULL);
-    token.can_mend = is_syllable(token.core);
+    token.can_mend = all_letters(token.core);
     return token;
 }
 
