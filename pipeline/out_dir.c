@@ -10,8 +10,11 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
+
+#define WORK_PREFIX ".vanthu-"
 
 /* mkdir -p */
 static enum status make_folders(struct str path, struct err *err)
@@ -36,23 +39,68 @@ static enum status make_folders(struct str path, struct err *err)
     return STATUS_OK;
 }
 
-enum status out_dir_open(struct str out_dir, struct arena *arena, struct str *work_dir,
+static void remove_folder(struct str path)
+{
+    DIR *folder = opendir(path.ptr);
+
+    if (!folder) {
+        return;
+    }
+    for (struct dirent *entry = readdir(folder); entry; entry = readdir(folder)) {
+        (void)unlinkat(dirfd(folder), entry->d_name, 0); /* "." and ".." fail */
+    }
+    closedir(folder);
+    (void)rmdir(path.ptr);
+}
+
+/* A run that was killed left its work folder. Whose owner lives holds a lock on it. */
+static void remove_stale(struct str out_dir, struct arena *arena)
+{
+    DIR *folder = opendir(str_copy(arena, out_dir).ptr);
+
+    if (!folder) {
+        return;
+    }
+    for (struct dirent *entry = readdir(folder); entry; entry = readdir(folder)) {
+        struct str path = str_printf(arena, "%.*s/%s", STR_ARG(out_dir), entry->d_name);
+        int fd = strncmp(entry->d_name, WORK_PREFIX, strlen(WORK_PREFIX)) == 0
+                     ? open(path.ptr, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
+                     : -1;
+
+        if (fd >= 0 && flock(fd, LOCK_EX | LOCK_NB) == 0) {
+            remove_folder(path);
+        }
+        if (fd >= 0) {
+            close(fd);
+        }
+    }
+    closedir(folder);
+}
+
+enum status out_dir_open(struct str out_dir, struct arena *arena, struct work_dir *out,
                          struct err *err)
 {
     struct str text_dir = str_printf(arena, "%.*s/text", STR_ARG(out_dir));
-    struct str pattern = str_printf(arena, "%.*s/.vanthu-XXXXXX", STR_ARG(out_dir));
+    struct str pattern =
+        str_printf(arena, "%.*s/" WORK_PREFIX "XXXXXX", STR_ARG(out_dir));
     char *path = arena_alloc(arena, pattern.len + 1, 1);
     enum status status = make_folders(text_dir, err);
 
+    *out = (struct work_dir){.path = STR(""), .lock_fd = -1};
     if (status != STATUS_OK) {
         return status;
     }
+    remove_stale(out_dir, arena);
     memcpy(path, pattern.ptr, pattern.len);
     if (!mkdtemp(path)) {
         return err_set(err, STATUS_OUTPUT, 0, "%.*s: can't be written to: %s",
                        STR_ARG(out_dir), strerror(errno));
     }
-    *work_dir = (struct str){path, pattern.len};
+    out->path = (struct str){path, pattern.len};
+    out->lock_fd = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (out->lock_fd >= 0) {
+        (void)flock(out->lock_fd, LOCK_EX | LOCK_NB); /* no lock, no harm */
+    }
     return STATUS_OK;
 }
 
@@ -69,16 +117,10 @@ enum status out_dir_move(struct str from, struct str out_dir, struct str name,
     return STATUS_OK;
 }
 
-void out_dir_close(struct str work_dir)
+void out_dir_close(const struct work_dir *work_dir)
 {
-    DIR *folder = opendir(work_dir.ptr);
-
-    if (!folder) {
-        return;
+    remove_folder(work_dir->path);
+    if (work_dir->lock_fd >= 0) {
+        close(work_dir->lock_fd);
     }
-    for (struct dirent *entry = readdir(folder); entry; entry = readdir(folder)) {
-        (void)unlinkat(dirfd(folder), entry->d_name, 0); /* "." and ".." fail */
-    }
-    closedir(folder);
-    (void)rmdir(work_dir.ptr);
 }

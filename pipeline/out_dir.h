@@ -9,13 +9,20 @@
 
 struct arena;
 
-/* Makes OUT, OUT/text and a work folder of its own name below OUT. STATUS_OUTPUT. */
+/* The work folder of one run, locked while the run lives. */
+struct work_dir {
+    struct str path; /* NUL after it */
+    int lock_fd;
+};
+
+/* Makes OUT, OUT/text and a work folder of its own name below OUT; removes what runs
+ * that were killed left there. STATUS_OUTPUT. */
 MUST_USE enum status out_dir_open(struct str out_dir, struct arena *arena,
-                                  struct str *work_dir, struct err *err);
+                                  struct work_dir *out, struct err *err);
 /* Moves the work folder's file `from` (path) over OUT/`name`. */
 MUST_USE enum status out_dir_move(struct str from, struct str out_dir, struct str name,
                                   struct err *err);
 /* Removes the work folder with all that is in it. */
-void out_dir_close(struct str work_dir);
+void out_dir_close(const struct work_dir *work_dir);
 
 #endif

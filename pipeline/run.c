@@ -116,12 +116,14 @@ static void prepare(struct run *run, const struct walk *walk)
 static enum status run_walked(struct run *run)
 {
     const struct settings *settings = run->place.settings;
+    struct work_dir work_dir;
     enum status status =
-        out_dir_open(settings->out_dir, &run->arena, &run->place.work_dir, run->err);
+        out_dir_open(settings->out_dir, &run->arena, &work_dir, run->err);
 
     if (status != STATUS_OK) {
         return status;
     }
+    run->place.work_dir = work_dir.path;
     watch_signals(run);
     status = shelf_open(run->place.work_dir, 0, &run->shelf, run->err);
     if (status == STATUS_OK) {
@@ -139,7 +141,7 @@ static enum status run_walked(struct run *run)
         progress_end(&run->progress, &run->tally, now_s(), settings->out_dir,
                      run->messages);
     }
-    out_dir_close(run->place.work_dir);
+    out_dir_close(&work_dir);
     close(run->signals_fd);
     sigprocmask(SIG_SETMASK, &run->signals_before, NULL);
     return status;
