@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Headers of image files: width and height before anything is decoded, and the chain
- * of directories of a TIFF, walked with bounds. */
+ * Headers of image files: width and height before anything is decoded. */
 #include "bounds.h"
 #include "bytes.h"
 #include "source_kind.h"
+#include "source_tiff.h"
 
 #include <inttypes.h>
 
@@ -57,6 +57,9 @@ static enum status jpeg_head(struct str bytes, struct image_head *out, struct er
         } else if (mark == 0xda || mark == 0xd9) {
             return damaged(err, at, "a JPEG without its frame header");
         } else {
+            int orientation = exif_orientation(bytes, at);
+
+            out->orientation = orientation > 0 ? orientation : out->orientation;
             at += 2 + bytes_be(bytes, at + 2, 2);
         }
     }
@@ -186,112 +189,6 @@ static enum status pnm_head(struct str bytes, struct image_head *out, struct err
     return STATUS_OK;
 }
 
-/* How a TIFF writes its numbers. */
-struct tiff {
-    struct str bytes;
-    bool big_endian, is_big; /* is_big: BigTIFF, 64-bit offsets */
-};
-
-static uint64_t tiff_number(const struct tiff *tiff, uint64_t at, unsigned len)
-{
-    return tiff->big_endian ? bytes_be(tiff->bytes, at, len)
-                            : bytes_le(tiff->bytes, at, len);
-}
-
-/* The directory that follows the one at `at`; at 0: the first. 0: no more. */
-static bool tiff_next(const struct tiff *tiff, uint64_t at, uint64_t *next)
-{
-    unsigned wide = tiff->is_big ? 8 : 4;
-    unsigned count_len = tiff->is_big ? 8 : 2;
-    uint64_t entries, end;
-
-    if (at == 0) {
-        *next = tiff_number(tiff, tiff->is_big ? 8 : 4, wide);
-        return true;
-    }
-    entries = tiff_number(tiff, at, count_len);
-    end = at + count_len + entries * (tiff->is_big ? 20 : 12);
-    if (entries == 0 || entries > 4096 || !bytes_hold(tiff->bytes, at, end - at)) {
-        return false;
-    }
-    /* A file cut right behind its last directory is whole but for the zeros. */
-    *next = tiff_number(tiff, end, wide);
-    return true;
-}
-
-/* The single number of a tag in the directory at `at`; 0 when it is not there. */
-static uint64_t tiff_tag(const struct tiff *tiff, uint64_t at, unsigned tag)
-{
-    unsigned count_len = tiff->is_big ? 8 : 2;
-    unsigned entry_len = tiff->is_big ? 20 : 12;
-    uint64_t entries = tiff_number(tiff, at, count_len);
-
-    for (uint64_t i = 0; i < entries && i < 4096; i++) {
-        uint64_t entry = at + count_len + i * entry_len;
-
-        if (tiff_number(tiff, entry, 2) == tag) {
-            uint64_t type = tiff_number(tiff, entry + 2, 2);
-            unsigned len = type == 3 ? 2 : type == 16 ? 8 : 4;
-
-            return tiff_number(tiff, entry + (tiff->is_big ? 12 : 8), len);
-        }
-    }
-    return 0;
-}
-
-static struct tiff tiff_open(struct str bytes)
-{
-    struct tiff tiff = {.bytes = bytes, .big_endian = bytes_are(bytes, 0, STR("MM"))};
-
-    tiff.is_big = tiff_number(&tiff, 2, 2) == 43;
-    return tiff;
-}
-
-/* Walks to directory `page_no`, or to the end when that is 0; counts what it passes.
- * A chain that bites its own tail is found by its length. */
-static enum status tiff_walk(struct str bytes, int page_no, int *pages_len,
-                             uint64_t *at_byte, struct err *err)
-{
-    struct tiff tiff = tiff_open(bytes);
-    uint64_t at = 0, next = 0;
-
-    *pages_len = 0;
-    while (tiff_next(&tiff, at, &next) && next != 0) {
-        if (next < 8 || !bytes_hold(bytes, next, 2)) {
-            return damaged(err, next, "a TIFF directory beyond the end of the file");
-        }
-        at = next;
-        if (++*pages_len > MAX_PAGES) {
-            return err_set(err, STATUS_LIMIT, 0,
-                           "more than %d pages, or TIFF directories in a loop",
-                           MAX_PAGES);
-        }
-        if (*pages_len == page_no) {
-            *at_byte = at;
-            return STATUS_OK;
-        }
-    }
-    if (next != 0) {
-        return damaged(err, at, "a broken TIFF directory");
-    }
-    return *pages_len > 0 && page_no == 0 ? STATUS_OK
-                                          : err_set(err, STATUS_INPUT, 0, "no pages");
-}
-
-static enum status tiff_head(struct str bytes, int page_no, struct image_head *out,
-                             struct err *err)
-{
-    struct tiff tiff = tiff_open(bytes);
-    int pages_len = 0;
-    enum status status = tiff_walk(bytes, page_no, &pages_len, &out->at_byte, err);
-
-    if (status == STATUS_OK) {
-        out->width_px = tiff_tag(&tiff, out->at_byte, 256);
-        out->height_px = tiff_tag(&tiff, out->at_byte, 257);
-    }
-    return status;
-}
-
 static enum status head_of(enum source_kind kind, struct str bytes, int page_no,
                            struct image_head *out, struct err *err)
 {
@@ -356,12 +253,4 @@ enum status image_pages(enum source_kind kind, struct str bytes, int *pages_len,
     }
     *pages_len = 1;
     return image_head_of(kind, bytes, 0, &head, err);
-}
-
-enum status image_damage(enum source_kind kind, struct str bytes, int page_no,
-                         struct err *err)
-{
-    (void)bytes;
-    return err_set(err, STATUS_INPUT, page_no, "damaged: not a readable %s",
-                   kind_name(kind));
 }

@@ -29,6 +29,9 @@ MUST_USE enum status image_head_of(enum source_kind kind, struct str bytes, int 
 /* Pages of an image file: directories of a TIFF, else 1. */
 MUST_USE enum status image_pages(enum source_kind kind, struct str bytes,
                                  int *pages_len, struct err *err);
+/* Where the pixels of the directory at `at_byte` should end, when that is beyond the
+ * end of the file; 0: all are there. */
+uint64_t tiff_data_beyond(struct str bytes, uint64_t at_byte);
 /* Looks for the byte where an image that could not be decoded is damaged, and words
  * it; `err` is always set. */
 MUST_USE enum status image_damage(enum source_kind kind, struct str bytes, int page_no,

@@ -35,13 +35,20 @@ static void hush(void)
     }
 }
 
-static enum status word_error(const GError *error, size_t size_bytes, struct err *err)
+static enum status word_error(const GError *error, struct str bytes, struct err *err)
 {
+    const char *said = error ? error->message : "Poppler can't open it";
+
     if (g_error_matches(error, POPPLER_ERROR, POPPLER_ERROR_ENCRYPTED)) {
         return err_set(err, STATUS_INPUT, 0, "encrypted: needs a password");
     }
-    return err_set(err, STATUS_INPUT, 0, "damaged PDF of %zu bytes: %s", size_bytes,
-                   error ? error->message : "Poppler can't open it");
+    if (!pdf_has_end(bytes)) {
+        return err_set(err, STATUS_INPUT, 0,
+                       "damaged at byte %zu: the end of the file is missing (%s)",
+                       bytes.len, said);
+    }
+    return err_set(err, STATUS_INPUT, 0, "damaged PDF of %zu bytes: %s", bytes.len,
+                   said);
 }
 
 enum status pdf_open(struct str bytes, struct pdf **out, int *pages_len,
@@ -53,15 +60,26 @@ enum status pdf_open(struct str bytes, struct pdf **out, int *pages_len,
 
     hush();
     *out = pdf;
+    *pages_len = 0;
+    status = pdf_images_fit(bytes, err);
+    if (status != STATUS_OK) {
+        return status;
+    }
     pdf->bytes = g_bytes_new_static(bytes.ptr, bytes.len);
     pdf->document = poppler_document_new_from_bytes(pdf->bytes, NULL, &error);
     if (!pdf->document) {
-        status = word_error(error, bytes.len, err);
+        status = word_error(error, bytes, err);
         goto done;
     }
     *pages_len = poppler_document_get_n_pages(pdf->document);
     if (*pages_len <= 0) {
-        status = err_set(err, STATUS_INPUT, 0, "no pages");
+        status =
+            pdf_has_end(bytes)
+                ? err_set(err, STATUS_INPUT, 0, "no pages")
+                : err_set(err, STATUS_INPUT, 0,
+                          "damaged at byte %zu: the end of the file is missing, no "
+                          "pages are left",
+                          bytes.len);
     } else if (*pages_len > MAX_PAGES) {
         status =
             err_set(err, STATUS_LIMIT, 0, "larger than the limit: %d pages, at most %d",

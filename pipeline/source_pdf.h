@@ -11,4 +11,9 @@ MUST_USE enum status pdf_open(struct str bytes, struct pdf **out, int *pages_len
                               struct err *err);
 void pdf_close(struct pdf *pdf); /* NULL is allowed */
 
+/* STATUS_LIMIT: an image in it has more pixels than bounds.h allows. */
+MUST_USE enum status pdf_images_fit(struct str bytes, struct err *err);
+/* Whether the file ends as a whole PDF does. */
+bool pdf_has_end(struct str bytes);
+
 #endif

@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * What source_head.c asks of source_tiff.c. */
+#ifndef VANTHU_SOURCE_TIFF_H
+#define VANTHU_SOURCE_TIFF_H
+
+#include "source_kind.h"
+
+/* Walks to directory `page_no`, or to the end when that is 0; counts what it passes. */
+MUST_USE enum status tiff_walk(struct str bytes, int page_no, int *pages_len,
+                               uint64_t *at_byte, struct err *err);
+MUST_USE enum status tiff_head(struct str bytes, int page_no, struct image_head *out,
+                               struct err *err);
+/* 1 to 8, from the JPEG segment whose marker is at `at`; 0: not said there. */
+int exif_orientation(struct str bytes, uint64_t at);
+
+#endif
