@@ -7,6 +7,7 @@
 #include "lexicon.h"
 #include "page.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -297,6 +298,8 @@ enum status document_read_pages(struct reader *reader, struct document *document
                          str_copy(document->arena, str_from_c(err->text)));
             continue;
         }
+        /* As a dump of the words has it, so that places from it are the same. */
+        words.sheet.skew_deg = roundf(words.sheet.skew_deg * 1000) / 1000;
         note_page(document, &words);
         add_leaf(reader->rules, document, words);
     }
