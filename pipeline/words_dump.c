@@ -9,6 +9,7 @@
  */
 #include "arena.h"
 #include "bounds.h"
+#include "text.h"
 #include "words.h"
 
 #include <math.h>
@@ -151,7 +152,7 @@ static struct word token_word(struct tokens *tokens, struct arena *arena)
     word.line_no = token_int(tokens, 0, MAX_PAGE_WORDS);
     word.layer = (enum layer)token_name(tokens, layer_names, LAYERS);
     word.hand = (enum hand)token_name(tokens, hand_names, HANDS);
-    word.text = str_copy(arena, tokens->rest);
+    word.text = text_nfc(str_copy(arena, tokens->rest), arena);
     tokens->bad = tokens->bad || word.text.len == 0;
     return word;
 }

@@ -344,15 +344,18 @@ static size_t find_type(struct zoning *z, const struct head *head)
     return z->lines->len;
 }
 
-/* A short ruling line, centred, between two heights: it closes the title. */
-static bool rule_between(const struct zoning *z, int top, int bottom)
+/* A short ruling line below the middle of the type, between two heights: it closes the
+ * title. The frame of a stamp beside the type is none. */
+static bool rule_between(const struct zoning *z, size_t type, int top, int bottom)
 {
+    int mid = box_mid_x(zoning_line(z, type)->box);
+
     for (size_t i = 0; i < z->words->strokes_len; i++) {
         struct box_px stroke = z->words->strokes[i];
 
         if (box_width(stroke) > 3 * box_height(stroke) &&
             box_width(stroke) < z->words->sheet.width_px / 2 && stroke.top > top &&
-            stroke.top < bottom) {
+            stroke.top < bottom && stroke.left < mid && stroke.right > mid) {
             return true;
         }
     }
@@ -378,7 +381,7 @@ static void mark_title(struct zoning *z, size_t type)
             continue; /* a speck or a stamp beside it */
         }
         if (step > z->pitch_px * 17 / 10 || !is_centred(z, i) || shrank ||
-            rule_between(z, before.bottom - 6, line->box.top) ||
+            (widest > 0 && rule_between(z, type, before.bottom - 6, line->box.top)) ||
             (plain && widest > 0) || zoning_like(z, i, STR("kinh gui"), 1)) {
             return;
         }
@@ -440,7 +443,7 @@ void zoning_header(struct zoning *z)
     head.bottom_px = head.motto_bottom;
     mark_right_column(z, &head);
     number = find_number(z, &head);
-    agency_bottom = head.bottom_px;
+    agency_bottom = head.bottom_px + 3 * z->pitch_px; /* where there is no number */
     if (number < z->lines->len) {
         struct box_px box = zoning_line(z, number)->box;
 
