@@ -204,3 +204,18 @@ struct str tone_key(struct str utf8, struct arena *arena)
     strbuf_add(&out, strbuf_str(&tones));
     return strbuf_str(&out);
 }
+
+struct str text_toneless(struct str utf8, struct arena *arena)
+{
+    struct strbuf out = {.arena = arena};
+    struct str nfc = text_nfc(utf8, arena);
+    struct str nfd =
+        take_glib(g_utf8_normalize(nfc.ptr, (gssize)nfc.len, G_NORMALIZE_NFD), arena);
+
+    for (size_t at = 0, bytes; at < nfd.len; at += bytes) {
+        if (!is_tone(utf8_at(nfd, at, &bytes))) {
+            strbuf_add(&out, str_sub(nfd, at, at + bytes));
+        }
+    }
+    return text_nfc(strbuf_str(&out), arena);
+}

@@ -13,5 +13,7 @@ bool text_is_caps(struct str utf8);
 /* The same for spellings that differ only in case and in the place of the tone mark
  * ("hòa" and "HOÀ", "ủy" and "uỷ"), different for all others. */
 struct str tone_key(struct str utf8, struct arena *arena);
+/* Without tone marks; ă â ê ô ơ ư đ stay. NFC. */
+struct str text_toneless(struct str utf8, struct arena *arena);
 
 #endif

@@ -4,6 +4,7 @@
  *   31/KH-STTTT  91/2017/NĐ-CP  06/2022/QH15  548/QĐ-TTg  83-KH/HU
  * A letter is put right only where the list of symbols leaves one reading. */
 #include "arena.h"
+#include "fold.h"
 #include "normalise_parts.h"
 
 #include <string.h>
@@ -258,6 +259,17 @@ static void repair_organ(struct code *code, size_t i, const struct rules *rules,
     }
 }
 
+/* Symbols are made of first letters, which bear no tone: "HỦ" is HU misread. */
+static void repair_tones(struct code *code, size_t i, struct arena *arena)
+{
+    struct str toneless = text_toneless(code->at[i], arena);
+
+    if (!str_eq(toneless, code->at[i])) {
+        code->at[i] = toneless;
+        code->repaired = true;
+    }
+}
+
 static bool has_letter(struct str piece)
 {
     for (size_t i = 0; i < piece.len; i++) {
@@ -290,6 +302,7 @@ static bool repair(struct code *code, const struct rules *rules, struct arena *a
     }
     for (size_t first = i; i < code->len; i++) {
         found = found || has_letter(code->at[i]);
+        repair_tones(code, i, arena);
         if (repair_term(code, i, arena)) {
             continue;
         }

@@ -123,7 +123,8 @@ struct str str_copy(struct arena *arena, struct str s)
     return (struct str){to, s.len};
 }
 
-static struct str vprintf_in(struct arena *arena, const char *format, va_list args)
+static __attribute__((format(printf, 2, 0))) struct str
+vprintf_in(struct arena *arena, const char *format, va_list args)
 {
     va_list again;
     int len;

@@ -405,6 +405,8 @@ static void a_code_loses_its_blanks_and_keeps_its_form(void **state)
         {"số 05/KH-UBND;", "05/KH-UBND", NULL},
         {"Số05/KH-UBND", "05/KH-UBND", NULL},
         {"83-KH/HU", "83-KH/HU", NULL},
+        {"83-KH/HỦ", "83-KH/HU", NULL}, /* a symbol bears no tone */
+        {"12-KH/ĐU", "12-KH/ĐU", NULL},
         {"36-HD/VPTW.", "36-HD/VPTW", NULL},
         {"91/2017/NĐ-CP", "91/2017/NĐ-CP", NULL},
         {"91/2017/\nNĐ-CP", "91/2017/NĐ-CP", NULL},
