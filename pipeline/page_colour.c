@@ -71,7 +71,7 @@ struct levels {
 
 static struct levels levels_of(const struct survey *survey)
 {
-    struct levels levels;
+    struct levels levels = {0};
 
     for (int channel = 0; channel < 3; channel++) {
         int paper = paper_level(survey->count[channel]);

@@ -9,6 +9,7 @@
 enum {
     SMALL_BELOW = 170,
     INK_BELOW = 150, /* of paper made 255 */
+    BLANK_MM2 = 4,
 };
 
 static bool lay_level(struct layers *layers, struct stance stance)
@@ -61,6 +62,15 @@ static bool clean(struct layers *layers, struct page *out, struct arena *arena)
     return fits;
 }
 
+/* Less ink than a line of five letters: dust, a hole, the edge of the next sheet. */
+static bool is_blank(PIX *bits, int dpi)
+{
+    l_int32 ink_px = 0;
+
+    return pixCountPixels(bits, &ink_px, NULL) == 0 &&
+           ink_px * 25.4 * 25.4 < BLANK_MM2 * dpi * dpi;
+}
+
 static bool fill_page(const struct layers *layers, struct page *out)
 {
     out->sheet.width_px = layers->ink.width_px;
@@ -73,6 +83,7 @@ static bool fill_page(const struct layers *layers, struct page *out)
         seals_take_out(out->red, layers->dpi);
     }
     out->blue = plane_pix(&layers->blue);
+    out->is_blank = out->bits && !out->red && is_blank(out->bits, layers->dpi);
     return out->ink && out->bits && out->blue && (out->red || !layers->red.at);
 }
 

@@ -7,8 +7,11 @@
 #include "bounds.h"
 #include "source_kind.h"
 
+#include <fcntl.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 /* Over 400 dpi nothing is won but time lost: 600 dpi is read as 300. */
 enum { PLENTY_DPI = 400, ENOUGH_DPI = 300 };
@@ -189,6 +192,33 @@ static PIX *to_colour(PIX *pix)
     return out;
 }
 
+/* libpng, libjpeg and OpenJPEG write what they think of a damaged file to stderr, and
+ * Leptonica gives no way to stop them: while they run, stderr leads nowhere. Returns
+ * what brings it back, or -1. */
+static int hush_stderr(void)
+{
+    int kept = dup(STDERR_FILENO);
+    int nowhere = open("/dev/null", O_WRONLY | O_CLOEXEC);
+
+    if (kept >= 0 && nowhere >= 0) {
+        fflush(stderr);
+        dup2(nowhere, STDERR_FILENO);
+    }
+    if (nowhere >= 0) {
+        close(nowhere);
+    }
+    return kept;
+}
+
+static void restore_stderr(int kept)
+{
+    if (kept >= 0) {
+        fflush(stderr);
+        dup2(kept, STDERR_FILENO);
+        close(kept);
+    }
+}
+
 static PIX *decode(const struct source *source, struct image_head head)
 {
     const l_uint8 *at = (const l_uint8 *)source->bytes.ptr;
@@ -218,13 +248,16 @@ static enum status load_image(const struct source *source, int page_no,
 {
     struct image_head head;
     PIX *pix;
+    int kept;
     enum status status =
         image_head_of(source->kind, source->bytes, page_no, &head, err);
 
     if (status != STATUS_OK) {
         return status;
     }
+    kept = hush_stderr();
     pix = decode(source, head);
+    restore_stderr(kept);
     if (!pix) {
         return image_damage(source->kind, source->bytes, page_no, err);
     }

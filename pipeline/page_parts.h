@@ -55,8 +55,6 @@ MUST_USE bool colours_split(struct colours colours, struct layers *out);
 
 /* Takes a camera's shade and the tone of the paper out of `ink`: paper becomes 255. */
 MUST_USE bool even_out(struct plane *ink, int dpi);
-/* Paints what is dark and solid at the edges (scanner lids, copier bars) white. */
-void clear_borders(struct plane *ink, int dpi);
 
 /* At SMALL_DPI, or as it is where that is less: 1 where darker than `below`. Fewer
  * pixels are quicker to look at; at 100 dpi the way up is no longer seen for sure. */

@@ -18,6 +18,7 @@ enum {
     MAX_PIECES = 4000,
     PIECE_UM = 6000,   /* continuous ink of this length is no letter */
     STROKE_UM = 15000, /* a line of a table, a frame, a separator */
+    INKED_PCT = 80,    /* of a line; rows of dashes have less */
     GAP_UM = 3000,     /* between two pieces of one line */
     ASIDE_UM = 700,    /* and so far beside each other */
     THICK_UM = 2200,   /* copier bars are thicker than any rule */
@@ -34,6 +35,7 @@ static int px_of_um(int um, int dpi)
 struct piece {
     int from, to;  /* along */
     int near, far; /* across */
+    int inked;     /* of its length, without the gaps */
 };
 struct pieces {
     struct piece *at;
@@ -46,8 +48,8 @@ static struct piece piece_of(BOXA *boxes, int index, bool level)
     l_int32 x = 0, y = 0, width = 0, height = 0;
 
     boxaGetBoxGeometry(boxes, index, &x, &y, &width, &height);
-    return level ? (struct piece){x, x + width, y, y + height}
-                 : (struct piece){y, y + height, x, x + width};
+    return level ? (struct piece){x, x + width, y, y + height, width}
+                 : (struct piece){y, y + height, x, x + width, height};
 }
 
 static bool find_pieces(PIX *bits, bool level, struct pieces *out)
@@ -103,6 +105,7 @@ static void join_pieces(struct pieces *pieces)
             continue;
         }
         pieces->at[to].to = piece.to > pieces->at[to].to ? piece.to : pieces->at[to].to;
+        pieces->at[to].inked += piece.inked;
         pieces->at[to].near =
             piece.near < pieces->at[to].near ? piece.near : pieces->at[to].near;
         pieces->at[to].far =
@@ -239,7 +242,8 @@ static bool find_strokes(struct layers *layers, PIX *bits, bool level, struct pa
         struct piece piece = pieces.at[i];
         int thick_px;
 
-        if (piece.to - piece.from < px_of_um(STROKE_UM, pieces.dpi)) {
+        if (piece.to - piece.from < px_of_um(STROKE_UM, pieces.dpi) ||
+            piece.inked * 100 < (piece.to - piece.from) * INKED_PCT) {
             continue;
         }
         piece = at_full_size(piece, layers->dpi, pieces.dpi, view.along_len);

@@ -108,7 +108,7 @@ static void collect(struct words *words, const char *text, PopplerRectangle *are
         if (c == 0) {
             break;
         }
-        at = g_utf8_next_char(at);
+        at += g_utf8_skip[(unsigned char)*at];
         begin = g_unichar_isspace(c) ? at : begin;
     }
 }

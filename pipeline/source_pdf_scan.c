@@ -154,7 +154,7 @@ static unsigned char cell_mean(cairo_surface_t *surface, int cell_x, int cell_y)
 
 static struct thumb thumb_of(cairo_surface_t *surface)
 {
-    struct thumb thumb;
+    struct thumb thumb = {0};
 
     for (int y = 0; y < THUMB_PX; y++) {
         for (int x = 0; x < THUMB_PX; x++) {
