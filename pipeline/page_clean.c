@@ -43,6 +43,23 @@ static uint8_t paper_of_tile(const struct plane *ink, int left, int top, int sid
     return 255;
 }
 
+/* The mean of the known tiles of `from` at and around (x, y); 0: none is known. */
+static uint8_t mean_around(struct tiles tiles, const uint8_t *from, int x, int y)
+{
+    int sum = 0, known = 0;
+
+    for (int i = 0; i < 9; i++) {
+        int near_x = x + i % 3 - 1, near_y = y + i / 3 - 1;
+        bool inside =
+            near_x >= 0 && near_x < tiles.columns && near_y >= 0 && near_y < tiles.rows;
+        int level = inside ? from[near_y * tiles.columns + near_x] : 0;
+
+        sum += level;
+        known += level > 0;
+    }
+    return (uint8_t)(known > 0 ? sum / known : 0);
+}
+
 /* Unknown tiles take the mean of the known ones beside them, round after round. */
 static void fill_unknown(struct tiles tiles, uint8_t *mem)
 {
@@ -52,23 +69,11 @@ static void fill_unknown(struct tiles tiles, uint8_t *mem)
         again = false;
         memcpy(mem, tiles.at, (size_t)tiles.columns * (size_t)tiles.rows);
         for (int i = 0; i < tiles.columns * tiles.rows; i++) {
-            int x = i % tiles.columns, y = i / tiles.columns;
-            int sum = 0, known = 0;
-
-            if (mem[i] > 0) {
-                continue;
+            if (mem[i] == 0) {
+                again = true;
+                tiles.at[i] =
+                    mean_around(tiles, mem, i % tiles.columns, i / tiles.columns);
             }
-            for (int near = 0; near < 9; near++) {
-                int nx = x + near % 3 - 1, ny = y + near / 3 - 1;
-
-                if (nx >= 0 && nx < tiles.columns && ny >= 0 && ny < tiles.rows &&
-                    mem[ny * tiles.columns + nx] > 0) {
-                    sum += mem[ny * tiles.columns + nx];
-                    known++;
-                }
-            }
-            again = true;
-            tiles.at[i] = (uint8_t)(known > 0 ? sum / known : 0);
         }
     }
 }
@@ -78,18 +83,7 @@ static void smooth(struct tiles tiles, uint8_t *mem)
 {
     memcpy(mem, tiles.at, (size_t)tiles.columns * (size_t)tiles.rows);
     for (int i = 0; i < tiles.columns * tiles.rows; i++) {
-        int x = i % tiles.columns, y = i / tiles.columns;
-        int sum = 0, count = 0;
-
-        for (int near = 0; near < 9; near++) {
-            int nx = x + near % 3 - 1, ny = y + near / 3 - 1;
-
-            if (nx >= 0 && nx < tiles.columns && ny >= 0 && ny < tiles.rows) {
-                sum += mem[ny * tiles.columns + nx];
-                count++;
-            }
-        }
-        tiles.at[i] = (uint8_t)(sum / count);
+        tiles.at[i] = mean_around(tiles, mem, i % tiles.columns, i / tiles.columns);
     }
 }
 

@@ -49,22 +49,6 @@ PIX *plane_pix(const struct plane *plane)
     return pix;
 }
 
-struct plane plane_from_pix(const PIX *pix)
-{
-    const l_uint32 *data = pixGetData((PIX *)(uintptr_t)pix);
-    struct plane plane = plane_make(pixGetWidth(pix), pixGetHeight(pix));
-
-    for (int y = 0; plane.at && y < plane.height_px; y++) {
-        const l_uint32 *row = data + (size_t)y * (size_t)pixGetWpl(pix);
-        uint8_t *to = plane.at + (size_t)y * (size_t)plane.width_px;
-
-        for (int x = 0; x < plane.width_px; x++) {
-            to[x] = (uint8_t)GET_DATA_BYTE(row, x);
-        }
-    }
-    return plane;
-}
-
 void layers_drop(struct layers *layers)
 {
     plane_drop(&layers->ink);

@@ -25,8 +25,7 @@ struct plane {
 };
 struct plane plane_make(int width_px, int height_px); /* at NULL: no memory */
 void plane_drop(struct plane *plane);
-PIX *plane_pix(const struct plane *plane);   /* a copy of 8 bits a pixel, or NULL */
-struct plane plane_from_pix(const PIX *pix); /* of 8 bits a pixel */
+PIX *plane_pix(const struct plane *plane); /* a copy of 8 bits a pixel, or NULL */
 
 /* One byte of `blue` counts the blue pixels of a cell of ink, up to 16. */
 enum { BLUE_CELL_PX = 4 };

@@ -178,6 +178,16 @@ static int thickness_of(const struct view *view, struct piece piece)
     return 0;
 }
 
+static void whiten(const struct view *view, int along, int begin, int end)
+{
+    begin = begin > 0 ? begin : 0;
+    end = end < view->across_len ? end : view->across_len;
+    for (int i = begin; i < end; i++) {
+        view->at[(size_t)along * view->along_step + (size_t)i * view->across_step] =
+            255;
+    }
+}
+
 /* Runs not much longer than the line is thick are the line; longer ones are letters
  * that cross it, and stay. */
 static void wipe(const struct view *view, struct piece piece, int thick_px)
@@ -192,11 +202,8 @@ static void wipe(const struct view *view, struct piece piece, int thick_px)
                 continue;
             }
             run = run_at(view, along, across, &begin);
-            for (int i = begin - 1; run <= most_px && i <= begin + run; i++) {
-                if (i >= 0 && i < view->across_len) {
-                    view->at[(size_t)along * view->along_step +
-                             (size_t)i * view->across_step] = 255;
-                }
+            if (run <= most_px) {
+                whiten(view, along, begin - 1, begin + run + 1);
             }
             across = begin + run;
         }

@@ -32,6 +32,7 @@ struct source {
     size_t size_bytes;
     char sha256[65];  /* lower case hex, NUL at the end */
     struct str bytes; /* the whole file, mapped read-only; freed by source_close() */
+    void *mapping;    /* the same, for source_close() */
     struct pdf *pdf;  /* NULL unless SOURCE_PDF */
 };
 
@@ -49,8 +50,8 @@ struct raster {
     int width_px, height_px;
     size_t row_bytes;
     int dpi;
-    bool as_scanned;              /* the embedded image itself, not rendered again */
-    struct _cairo_surface *owner; /* what holds the pixels; NULL: nothing to drop */
+    bool as_scanned; /* the embedded image itself, not rendered again */
+    void *owner; /* cairo's surface, which holds the pixels; NULL: nothing to drop */
 };
 /* Of a PDF's page: the embedded full-page scan at its own resolution where there is
  * one, else the page rendered at RENDER_DPI (fewer where the page is huge). */

@@ -41,6 +41,7 @@ static enum status map_file(struct source *source, struct err *err)
                 err_set(err, STATUS_INPUT, 0, "can't be read: %s", strerror(errno));
             goto done;
         }
+        source->mapping = at;
         source->bytes = (struct str){at, source->size_bytes};
     }
 
@@ -101,8 +102,8 @@ enum status source_from_path(struct str path, struct arena *arena, struct source
 void source_close(struct source *source)
 {
     pdf_close(source->pdf);
-    if (source->bytes.len > 0) {
-        munmap((void *)(uintptr_t)source->bytes.ptr, source->bytes.len);
+    if (source->mapping) {
+        munmap(source->mapping, source->bytes.len);
     }
     *source = (struct source){.kind = SOURCE_KINDS};
 }

@@ -66,30 +66,39 @@ static enum status jpeg_head(struct str bytes, struct image_head *out, struct er
     return damaged(err, bytes.len, "the file ends inside the JPEG header");
 }
 
-/* A JP2 file is a row of boxes; the size is in the codestream's SIZ segment. */
+/* A JP2 file is a row of boxes: walks to the one that holds the codestream. */
+static enum status jp2_codestream(struct str bytes, uint64_t *at, struct err *err)
+{
+    for (*at = 0;;) {
+        uint64_t len = bytes_be(bytes, *at, 4);
+        uint64_t head = len == 1 ? 16 : 8;
+
+        if (!bytes_hold(bytes, *at, head)) {
+            return damaged(err, bytes.len, "the file ends before the JPEG 2000 image");
+        }
+        if (bytes_are(bytes, *at + 4, STR("jp2c"))) {
+            *at += head;
+            return STATUS_OK;
+        }
+        len = len == 1 ? bytes_be(bytes, *at + 8, 8) : len;
+        if (len < head || !bytes_hold(bytes, *at, len)) {
+            return damaged(err, *at, "a JPEG 2000 box of impossible length");
+        }
+        *at += len;
+    }
+}
+
+/* The size is in the codestream's SIZ segment. */
 static enum status jp2_head(struct str bytes, struct image_head *out, struct err *err)
 {
     uint64_t at = 0;
+    enum status status = STATUS_OK;
 
     if (!bytes_are(bytes, 0, STR("\xff\x4f"))) {
-        for (;;) {
-            uint64_t len = bytes_be(bytes, at, 4);
-            uint64_t head = len == 1 ? 16 : 8;
-
-            if (!bytes_hold(bytes, at, head)) {
-                return damaged(err, bytes.len,
-                               "the file ends before the JPEG 2000 image");
-            }
-            if (bytes_are(bytes, at + 4, STR("jp2c"))) {
-                at += head;
-                break;
-            }
-            len = len == 1 ? bytes_be(bytes, at + 8, 8) : len;
-            if (len < head || !bytes_hold(bytes, at, len)) {
-                return damaged(err, at, "a JPEG 2000 box of impossible length");
-            }
-            at += len;
-        }
+        status = jp2_codestream(bytes, &at, err);
+    }
+    if (status != STATUS_OK) {
+        return status;
     }
     if (!bytes_are(bytes, at, STR("\xff\x4f\xff\x51")) || !bytes_hold(bytes, at, 42)) {
         return damaged(err, at, "a JPEG 2000 image without its size");
@@ -174,7 +183,7 @@ static enum status pnm_head(struct str bytes, struct image_head *out, struct err
 {
     uint64_t at = 2;
     uint64_t bits_a_row = 0;
-    char form = bytes.len > 1 ? bytes.ptr[1] : '0';
+    unsigned form = (unsigned)bytes_be(bytes, 1, 1);
 
     if (!pnm_number(bytes, &at, &out->width_px) ||
         !pnm_number(bytes, &at, &out->height_px)) {

@@ -85,7 +85,10 @@ static char letter_as(uint32_t c, enum tone *tone)
             }
         }
     }
-    return c >= 'a' && c <= 'z' && !strchr("fjwz", (int)c) ? (char)c : '\0';
+    if (c < 'a' || c > 'z' || strchr("fjwz", (int)c)) {
+        return '\0';
+    }
+    return (char)c;
 }
 
 static bool in_list(const char *const *list, size_t len, struct str want)

@@ -308,6 +308,7 @@ static const char *fault_of(PopplerPage *page, struct words *words, struct arena
     return fault ? fault : ink_fault(page, words);
 }
 
+/* NOLINTNEXTLINE(readability-function-size): four inputs, three answers */
 enum status source_layer_words(const struct source *source, int page_no,
                                struct arena *arena, struct words *out, bool *good,
                                struct str *why, struct err *err)
