@@ -21,7 +21,7 @@ enum {
      */
     WIDE_GAP_PCT = 170,
     /* Pieces of one row closer than this are one line that the recogniser cut. */
-    JOIN_GAP_PCT = 90,
+    JOIN_GAP_PCT = 130,
     /* Two words share a row when they overlap by more than half of the lower one: a
      * raised mark overlaps by 60 % to 90 %, the next line by 20 % at most. */
     SHARED_ROW_PCT = 50,

@@ -1,13 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- *     Số:  [ 12 ] /KH-UBND            ..., ngày [ 5 ] tháng [ 3 ] năm 2025
- *           gap  |<- print ->|                   gap         gap     |print|
- *
- * The print beside a gap says how tall digits are and where they stand: those of print
- * in the gap are as tall and stand on the same line, strokes of a pen hardly ever all
- * do. Digits and capitals of Times have nearly one height (0.676 and 0.662 em). */
+ * The rows of the number and of the date, and the gaps in them; see hand_gap.h. */
 #include "arena.h"
 #include "hand.h"
+#include "hand_gap.h"
 #include "letters.h"
 #include "text.h"
 
@@ -17,13 +13,6 @@
 enum {
     /* The head of a page ends above this share of its height. */
     HEAD_PCT = 45,
-    /* Heights of printed digits of one line differ by up to 12 % (poor scans, 150 dpi,
-     * samples/), their feet by up to 8 % of the height. */
-    HEIGHT_SLACK_PCT = 15,
-    FOOT_SLACK_PCT = 12,
-    /* Lower than this is a dot, a leader or a speck. */
-    DOT_PCT = 35,
-    MAX_PARTS = 64,
     MAX_LINE_GLYPHS = 200,
 };
 #define NO_WORD ((size_t)-1) /* of a glyph that was replaced */
@@ -34,11 +23,6 @@ struct row_text {
     char folded[MAX_LINE_GLYPHS];
     size_t len;
     struct box_px box;
-};
-
-struct gap {
-    int left, right;     /* between the print on both sides */
-    struct box_px print; /* height and foot of the print that it is measured by */
 };
 
 static int compare_glyphs(const void *a, const void *b)
@@ -76,77 +60,6 @@ static void row_gather(const struct glyphs *glyphs, struct box_px anchor, int le
 static struct str row_str(const struct row_text *row)
 {
     return (struct str){row->folded, row->len};
-}
-
-/* Height and foot of the print in `box`: the median of its taller components. */
-static bool print_measure(const struct page *page, struct box_px box,
-                          struct box_px *print)
-{
-    struct box_px parts[MAX_PARTS], tall[MAX_PARTS];
-    size_t len = page_components(page, box, parts, MAX_PARTS), kept = 0;
-    int tallest = 0;
-
-    for (size_t i = 0; i < len; i++) {
-        if (box_height(parts[i]) > tallest &&
-            box_height(parts[i]) < 3 * box_height(box) / 2) {
-            tallest = box_height(parts[i]);
-        }
-    }
-    for (size_t i = 0; i < len; i++) {
-        if (box_height(parts[i]) * 10 >= tallest * 7 &&
-            box_height(parts[i]) < 3 * box_height(box) / 2) {
-            size_t at = kept++;
-
-            for (; at > 0 && box_height(tall[at - 1]) > box_height(parts[i]); at--) {
-                tall[at] = tall[at - 1];
-            }
-            tall[at] = parts[i];
-        }
-    }
-    if (kept == 0) {
-        return false;
-    }
-    *print = tall[kept / 2];
-    return box_height(*print) >= 6;
-}
-
-enum gap_ink { GAP_EMPTY, GAP_PRINT, GAP_HAND };
-
-/* What stands in the gap. `found` becomes the box around its ink. */
-static enum gap_ink gap_look(const struct page *page, const struct gap *gap,
-                             struct box_px *found)
-{
-    int height = box_height(gap->print), foot = gap->print.bottom;
-    struct box_px area = {gap->left, gap->print.top - height * 2 / 3, gap->right,
-                          foot + height / 2};
-    struct box_px parts[MAX_PARTS];
-    size_t len = page_components(page, area, parts, MAX_PARTS), inked = 0;
-    bool print = true;
-
-    *found = (struct box_px){0};
-    for (size_t i = 0; i < len; i++) {
-        int h = box_height(parts[i]), off = parts[i].bottom - foot;
-        int mid = box_mid_x(parts[i]);
-
-        if (mid < gap->left || mid >= gap->right || h * 100 < DOT_PCT * height ||
-            box_mid_y(parts[i]) < area.top || h > 4 * height) {
-            continue;
-        }
-        inked++;
-        *found = box_union(*found, parts[i]);
-        print = print && abs(h - height) * 100 <= HEIGHT_SLACK_PCT * height &&
-                abs(off) * 100 <= FOOT_SLACK_PCT * height &&
-                box_width(parts[i]) < height * 3 / 2;
-    }
-    if (inked == 0) {
-        return GAP_EMPTY;
-    }
-    /* All of it together is no taller than one digit: a row of print is level. */
-    print = print && (box_height(*found) - height) * 100 <= HEIGHT_SLACK_PCT * height;
-    if (page_ink(page, *found).blue > 0.35F) {
-        return GAP_HAND;
-    }
-    return print ? GAP_PRINT : GAP_HAND;
 }
 
 /* The words of the row inside the gap become one "…"; those that reach into it keep
@@ -275,6 +188,25 @@ static void mark_printed(struct words *words, const struct row_text *row,
     }
 }
 
+/* Marks print in the gap, or puts "…" for what is written there. */
+static void look_at_gap(struct words *words, const struct row_text *row,
+                        const struct gap *gap, const struct page *page,
+                        struct arena *arena)
+{
+    struct box_px found;
+    enum gap_ink ink;
+
+    if (gap->right <= gap->left) {
+        return;
+    }
+    ink = gap_look(page, gap, &found);
+    if (ink == GAP_PRINT) {
+        mark_printed(words, row, gap);
+    } else if (ink == GAP_HAND) {
+        gap_replace(&(struct cut){words, row, gap, arena}, found);
+    }
+}
+
 /* "Số" at the start of a word: where it ends. 0: not here. */
 static int so_right(const struct glyphs *glyphs, size_t i)
 {
@@ -339,10 +271,9 @@ static void look_at_number(struct words *words, const struct glyphs *glyphs, siz
 {
     struct row_text *row = ARENA_NEW(arena, struct row_text);
     struct gap gap = {.left = so_right(glyphs, so)};
-    struct box_px anchor = glyphs->at[so].box, found;
+    struct box_px anchor = glyphs->at[so].box;
     struct box_px print_box = anchor;
     size_t symbol;
-    enum gap_ink ink;
 
     row_gather(glyphs, anchor, anchor.left, page->sheet.width_px * 55 / 100, arena,
                row);
@@ -355,34 +286,9 @@ static void look_at_number(struct words *words, const struct glyphs *glyphs, siz
             print_box = box_union(print_box, row->at[i]->box);
         }
     }
-    if (gap.right <= gap.left || !print_measure(page, print_box, &gap.print)) {
-        return;
-    }
-    ink = gap_look(page, &gap, &found);
-    if (ink == GAP_PRINT) {
-        mark_printed(words, row, &gap);
-    } else if (ink == GAP_HAND) {
-        gap_replace(&(struct cut){words, row, &gap, arena}, found);
-    }
-}
-
-/* Between two words of the date line, e.g. the end of "ngày" and the begin of
- * "tháng"; measured by the digits of the year. */
-static void look_at_date_gap(struct words *words, const struct row_text *row,
-                             const struct gap *gap, const struct page *page,
-                             struct arena *arena)
-{
-    struct box_px found;
-    enum gap_ink ink;
-
-    if (gap->right <= gap->left) {
-        return;
-    }
-    ink = gap_look(page, gap, &found);
-    if (ink == GAP_PRINT) {
-        mark_printed(words, row, gap);
-    } else if (ink == GAP_HAND) {
-        gap_replace(&(struct cut){words, row, gap, arena}, found);
+    if (print_measure(page, print_box, &gap.print)) {
+        print_measure(page, anchor, &gap.print_before);
+        look_at_gap(words, row, &gap, page, arena);
     }
 }
 
@@ -403,15 +309,19 @@ static void look_at_date(struct words *words, const struct row_text *row, size_t
     if (nam + 3 >= row->len || !print_measure(page, year, &month.print)) {
         return;
     }
+    if (ngay < thang) { /* its n stands on the line, as the year does */
+        print_measure(page, row->at[ngay]->box, &month.print_before);
+    }
     day.print = month.print;
+    day.print_before = month.print_before;
     month.left = row->at[thang + 4]->box.right;
     month.right = row->at[nam]->box.left;
     if (ngay < thang && ngay + 4 <= thang) {
         day.left = row->at[ngay + 3]->box.right;
         day.right = row->at[thang]->box.left;
     }
-    look_at_date_gap(words, row, &month, page, arena);
-    look_at_date_gap(words, row, &day, page, arena);
+    look_at_gap(words, row, &month, page, arena);
+    look_at_gap(words, row, &day, page, arena);
 }
 
 static void look_for_dates(struct words *words, const struct glyphs *glyphs,

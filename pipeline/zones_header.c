@@ -435,7 +435,7 @@ void zoning_header(struct zoning *z)
         struct box_px box = zoning_line(z, i)->box;
 
         if (z->of[i].kind == UNASSIGNED && box.bottom > head.motto_top &&
-            box.top < head.motto_bottom + 6 * z->pitch_px &&
+            (box.top < head.motto_bottom + 3 * z->pitch_px || is_place_date(z, i)) &&
             box.left < head.gutter_px && box.right > head.gutter_px) {
             cut_at_gutter(z, i, head.gutter_px);
         }
