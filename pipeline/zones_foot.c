@@ -124,7 +124,8 @@ static size_t office_below(const struct zoning *z, struct box_px box, size_t fro
         int step = line->box.top - box.bottom;
 
         if (z->of[i].kind == UNASSIGNED && line->is_caps && line->conf_pct > 40 &&
-            !is_red(z, i) && step > -z->pitch_px / 3 && step < z->pitch_px &&
+            (!is_red(z, i) || (line->conf_pct > 70 && says_office(z, i))) &&
+            step > -z->pitch_px / 3 && step < z->pitch_px &&
             box_shared_x(line->box, box) * 2 > box_width(line->box) &&
             z->of[i].folded.len >= 5) {
             return i;

@@ -253,6 +253,10 @@ static size_t parent_len(const struct zoning *z, const size_t *at, size_t len)
     size_t best = 0;
     float best_ratio = 1.12F;
 
+    if (len == 2 && wants_a_place(z->of[at[0]].folded) &&
+        names_a_place(z->of[at[1]].folded)) {
+        return 0;
+    }
     for (size_t cut = 1; cut < len; cut++) {
         float above = 0, below = 0;
 
@@ -270,7 +274,7 @@ static size_t parent_len(const struct zoning *z, const size_t *at, size_t len)
         return best;
     }
     if (wants_a_place(z->of[at[0]].folded) && names_a_place(z->of[at[1]].folded)) {
-        return len > 2 ? 2 : 0;
+        return 2;
     }
     return 1;
 }
