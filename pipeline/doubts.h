@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * Where a second look at the page is worth its time: a signature block without a name
- * (a seal or a signature in black made the recogniser drop the lines around it), a list
- * of recipients that breaks off before its last line ("Lưu", NĐ 30/2020 Annex I). */
+ * (a seal or a signature in black made the recogniser drop the lines around it), an
+ * authority (KT.) without the office of the deputy below it, a list of recipients that
+ * breaks off before its last line ("Lưu", NĐ 30/2020 Annex I). */
 #ifndef VANTHU_DOUBTS_H
 #define VANTHU_DOUBTS_H
 

@@ -7,6 +7,8 @@ enum {
     /* From the office down to the name there is room for a seal: 42 mm and a line. */
     NAME_BELOW_MM = 52,
     NAME_ASIDE_MM = 42,
+    OFFICE_BELOW_MM = 9,
+    OFFICE_ASIDE_MM = 14,
     /* Recipients that are missing below the last one found. */
     MORE_BELOW_MM = 22,
 };
@@ -34,6 +36,29 @@ static bool has_signer(const struct zones *zones, int block)
         }
     }
     return false;
+}
+
+/* KT. ("ký thay") is signed by a deputy, whose office stands below (NĐ 30/2020, Điều
+ * 13): a block that ends with it lacks a line. */
+static bool ends_with_deputed(const struct zone *office, const struct zones *zones,
+                              const struct lines *lines, const struct words *words)
+{
+    size_t last = zones->line_order[office->first + office->len - 1];
+    struct str text = words->at[lines->order[lines->at[last].first]].text;
+
+    return str_starts(text, STR("KT")) || str_starts(text, STR("K/T")) ||
+           str_starts(text, STR("TL")) || str_starts(text, STR("TUQ"));
+}
+
+static struct doubt office_doubt(const struct zone *office, const struct words *words)
+{
+    int aside = px_of_mm(words, OFFICE_ASIDE_MM);
+
+    return (struct doubt){
+        .box = {office->box.left - aside, office->box.top - px_of_mm(words, 2),
+                office->box.right + aside,
+                office->box.bottom + px_of_mm(words, OFFICE_BELOW_MM)},
+    };
 }
 
 static struct doubt name_doubt(const struct zone *office, const struct words *words)
@@ -97,14 +122,21 @@ size_t doubts_from_zones(const struct zones *zones, const struct lines *lines,
 {
     size_t len = 0;
 
-    for (size_t i = 0; i < zones->len && len + 1 < MAX_DOUBTS; i++) {
+    for (size_t i = 0; i < zones->len && len + 2 < MAX_DOUBTS; i++) {
         const struct zone *zone = &zones->at[i];
 
-        if (zone->kind == ZONE_SIGNING && !has_signer(zones, zone->block)) {
-            out[len] = name_doubt(zone, words);
-            out[len].box = on_sheet(out[len].box, words);
-            len++;
+        if (zone->kind != ZONE_SIGNING) {
+            continue;
         }
+        if (ends_with_deputed(zone, zones, lines, words)) {
+            out[len++] = office_doubt(zone, words);
+        }
+        if (!has_signer(zones, zone->block)) {
+            out[len++] = name_doubt(zone, words);
+        }
+    }
+    for (size_t i = 0; i < len; i++) {
+        out[i].box = on_sheet(out[i].box, words);
     }
     if (list_doubt(zones, lines, words, &out[len])) {
         len++;

@@ -469,7 +469,7 @@ void zoning_foot(struct zoning *z)
     } else if (z->words->sheet.page_no == 1 && !z->state->header_seen) {
         return;
     } else {
-        from_px = z->words->sheet.height_px / 12;
+        from_px = z->words->sheet.height_px / 40;
     }
     find_blocks(z, &foot, from_px);
     for (size_t b = 0; b < foot.blocks_len; b++) {
