@@ -11,6 +11,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* A page on which more lines were dropped is a drawing or a form in another script. */
+enum { MAX_UNREAD = 6 };
+
 struct str path_escape(struct str path, struct arena *arena)
 {
     struct strbuf out = {.arena = arena};
@@ -161,8 +164,25 @@ static void note_page(struct document *document, const struct words *words)
     }
 }
 
-/* Looks again where the zones of the page leave a doubt. A second look that fails costs
- * nothing that was read before. */
+/* Lines that the recogniser's layout dropped: ink in rows that no word covers. */
+static size_t unread_boxes(const struct document *document, const struct page *page,
+                           const struct words *words, int text_height_px,
+                           struct box_px *out, size_t most)
+{
+    size_t len = words->len + words->strokes_len, kept = 0;
+    struct box_px *read = ARENA_ARRAY(document->arena, struct box_px, len + 1);
+
+    for (size_t i = 0; i < words->len; i++) {
+        read[kept++] = words->at[i].box;
+    }
+    for (size_t i = 0; i < words->strokes_len; i++) {
+        read[kept++] = words->strokes[i];
+    }
+    return page_unread(page, read, kept, text_height_px, out, most);
+}
+
+/* Looks again where the zones of the page leave a doubt, and at what was not read at
+ * all. A second look that fails costs nothing that was read before. */
 static void look_again(struct reader *reader, const struct document *document,
                        const struct page *page, struct words *words)
 {
@@ -170,15 +190,20 @@ static void look_again(struct reader *reader, const struct document *document,
     struct lines lines = lines_from_words(words, document->arena, NULL);
     struct zones zones = zones_from_lines(&lines, words, &state, document->arena);
     struct doubt doubts[MAX_DOUBTS];
-    size_t len = doubts_from_zones(&zones, &lines, words, doubts);
+    struct box_px unread[MAX_UNREAD];
+    size_t doubts_len = doubts_from_zones(&zones, &lines, words, doubts);
+    size_t unread_len =
+        unread_boxes(document, page, words, lines.text_height_px, unread, MAX_UNREAD);
+    struct err err = {0};
+    enum status status = STATUS_OK;
 
-    for (size_t i = 0; i < len; i++) {
-        struct err err = {0};
-
-        if (words_look_again(reader->ocr, page, doubts[i].box, doubts[i].is_scattered,
-                             words, document->arena, &err) != STATUS_OK) {
-            return;
-        }
+    for (size_t i = 0; i < unread_len && status == STATUS_OK; i++) {
+        status = words_look_again(reader->ocr, page, unread[i], false, words,
+                                  document->arena, &err);
+    }
+    for (size_t i = 0; i < doubts_len && status == STATUS_OK; i++) {
+        status = words_look_again(reader->ocr, page, doubts[i].box,
+                                  doubts[i].is_scattered, words, document->arena, &err);
     }
 }
 

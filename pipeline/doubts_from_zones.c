@@ -47,7 +47,8 @@ static bool ends_with_deputed(const struct zone *office, const struct zones *zon
     struct str text = words->at[lines->order[lines->at[last].first]].text;
 
     return str_starts(text, STR("KT")) || str_starts(text, STR("K/T")) ||
-           str_starts(text, STR("TL")) || str_starts(text, STR("TUQ"));
+           str_starts(text, STR("TL")) || str_starts(text, STR("TUQ")) ||
+           str_starts(text, STR("TM")) || str_starts(text, STR("T/M"));
 }
 
 static struct doubt office_doubt(const struct zone *office, const struct words *words)

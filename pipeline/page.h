@@ -46,4 +46,9 @@ struct ink page_ink(const struct page *page, struct box_px box);
 size_t page_components(const struct page *page, struct box_px box, struct box_px *out,
                        size_t most);
 
+/* Places with ink in the shape of a line of text that none of the boxes in `read`
+ * cover; at most `most`, returns how many. */
+size_t page_unread(const struct page *page, const struct box_px *read, size_t read_len,
+                   int text_height_px, struct box_px *out, size_t most);
+
 #endif
