@@ -124,14 +124,27 @@ static void cut_at_gutter(struct zoning *z, size_t i, int gutter_px)
     }
 }
 
-/* "ngày ... tháng ... năm ...", of which two words must be there: the day and often
- * the month are written by hand. */
+/* Whether `next` begins at most MOST_FILLED letters behind the end of `word`. */
+static bool follows(struct str folded, size_t word_at, size_t word_len, size_t next_at)
+{
+    enum { MOST_FILLED = 10 }; /* " 27 " and what a pen's strokes are read as */
+
+    return word_at < folded.len && next_at < folded.len &&
+           next_at >= word_at + word_len - 1 &&
+           next_at - word_at - word_len + 1 <= MOST_FILLED;
+}
+
+/* "ngày ... tháng ... năm ...", of which two neighbours must be there: the day and
+ * often the month are written by hand. */
 static bool is_place_date(const struct zoning *z, size_t i)
 {
-    int found = zoning_like(z, i, STR("ngay"), 1) + zoning_like(z, i, STR("thang"), 1) +
-                zoning_like(z, i, STR("nam"), 0);
+    struct str folded = z->of[i].folded;
+    size_t ngay = letters_find_like(folded, STR("ngay"), 1);
+    size_t thang = letters_find_like(folded, STR("thang"), 1);
+    size_t nam = letters_find_like(folded, STR("nam"), 0);
 
-    return found >= 2 && letters_count(z->of[i].text).lower >= 5;
+    return letters_count(z->of[i].text).lower >= 5 &&
+           (follows(folded, ngay, 4, thang) || follows(folded, thang, 5, nam));
 }
 
 /* "Số: 12/KH-UBND", "Số 12-KH/ĐU", "/KH-UBND" or what is left of them. */
