@@ -8,6 +8,8 @@
 
 enum {
     SMALL_BELOW = 170,
+    /* Rules of tables are thin: one made small is half as dark as a letter. */
+    RULE_BELOW = 215,
     INK_BELOW = 150, /* of paper made 255 */
     BLANK_MM2 = 4,
 };
@@ -27,14 +29,14 @@ static bool lay_level(struct layers *layers, struct stance stance)
 }
 
 /* Ink as bits, small enough to be looked at quickly. */
-static PIX *look(const struct layers *layers)
+static PIX *look(const struct layers *layers, int below)
 {
-    return small_bits(&layers->ink, layers->dpi, SMALL_BELOW);
+    return small_bits(&layers->ink, layers->dpi, below);
 }
 
 static bool lay_upright(struct layers *layers, struct page *out)
 {
-    PIX *small = look(layers);
+    PIX *small = look(layers, SMALL_BELOW);
     struct stance stance;
 
     if (!small) {
@@ -56,7 +58,7 @@ static bool clean(struct layers *layers, struct page *out, struct arena *arena)
         !lay_upright(layers, out)) {
         return false;
     }
-    small = look(layers);
+    small = look(layers, RULE_BELOW);
     fits = small && strokes_find(layers, small, arena, out);
     pixDestroy(&small);
     return fits;

@@ -24,6 +24,8 @@ enum {
     THICK_UM = 2200,   /* copier bars are thicker than any rule */
     EDGE_UM = 3000,    /* as near to the edge only the scanner draws */
     INK_LEVEL = 170,
+    COURSE_SAMPLES = 400,
+    COURSE_STEPS = 64,
 };
 
 static int px_of_um(int um, int dpi)
@@ -188,14 +190,62 @@ static void whiten(const struct view *view, int along, int begin, int end)
     }
 }
 
-/* Runs not much longer than the line is thick are the line; longer ones are letters
- * that cross it, and stay. */
+/* Where a line runs that is not quite level: its middle at `along`. */
+struct course {
+    int at_from, at_to; /* across, at both ends of the piece */
+};
+
+/* Samples of ink on the straight way between two ends. */
+static int ink_on(const struct view *view, struct piece piece, struct course course)
+{
+    int len = piece.to - piece.from, sum = 0;
+
+    for (int i = 0; i < COURSE_SAMPLES; i++) {
+        int along = piece.from + (int)((int64_t)len * i / COURSE_SAMPLES);
+        int across = course.at_from +
+                     (course.at_to - course.at_from) * (along - piece.from) / len;
+
+        sum += is_ink(view, along, across);
+    }
+    return sum;
+}
+
+/* The way through the piece with the most ink on it: letters cross it, but nothing runs
+ * along it as the line does. */
+static struct course course_of(const struct view *view, struct piece piece)
+{
+    struct course best = {piece.near, piece.near};
+    int most = -1;
+    int step = 1 + (piece.far - piece.near) / COURSE_STEPS;
+
+    for (int from = piece.near; from <= piece.far; from += step) {
+        for (int to = piece.near; to <= piece.far; to += step) {
+            struct course course = {from, to};
+            int ink = ink_on(view, piece, course);
+
+            if (ink > most) {
+                most = ink;
+                best = course;
+            }
+        }
+    }
+    return best;
+}
+
+/* Runs on the course and not much longer than the line is thick are the line; longer
+ * ones and those beside it are letters, and stay. */
 static void wipe(const struct view *view, struct piece piece, int thick_px)
 {
     int most_px = thick_px + 2 + thick_px / 3;
+    struct course course = course_of(view, piece);
 
     for (int along = piece.from; along < piece.to; along++) {
-        for (int across = piece.near - 1; across <= piece.far; across++) {
+        int middle = course.at_from + (course.at_to - course.at_from) *
+                                          (along - piece.from) /
+                                          (piece.to - piece.from);
+        int near = middle - thick_px / 2 - 2, far = middle + thick_px / 2 + 2;
+
+        for (int across = near; across <= far; across++) {
             int begin, run;
 
             if (!is_ink(view, along, across)) {
