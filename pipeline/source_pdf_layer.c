@@ -66,51 +66,66 @@ static struct box_px box_of(PopplerRectangle area)
                            .bottom = (int)ceil((area.y2 - trim) * scale)};
 }
 
-static void add_word(struct words *words, size_t *cap, struct word word,
-                     struct arena *arena)
-{
-    char *nfc = g_utf8_normalize(word.text.ptr, (gssize)word.text.len, G_NORMALIZE_NFC);
+/* Words on their way out of a page's characters. */
+struct gather {
+    struct words *words;
+    size_t cap;
+    struct word word; /* box empty: none is begun */
+    const char *begin;
+    struct arena *arena;
+};
 
-    if (nfc && !box_is_empty(word.box) && words->len < MAX_PAGE_WORDS) {
-        word.text = str_copy(arena, str_from_c(nfc));
-        words->at = arena_grow(arena, words->at, words->len, cap, sizeof word);
-        words->at[words->len++] = word;
+static void end_word(struct gather *gather, const char *end)
+{
+    struct word word = gather->word;
+    char *nfc =
+        g_utf8_normalize(gather->begin, (gssize)(end - gather->begin), G_NORMALIZE_NFC);
+
+    if (nfc && !box_is_empty(word.box) && gather->words->len < MAX_PAGE_WORDS) {
+        word.text = str_copy(gather->arena, str_from_c(nfc));
+        gather->words->at = arena_grow(gather->arena, gather->words->at,
+                                       gather->words->len, &gather->cap, sizeof word);
+        gather->words->at[gather->words->len++] = word;
     }
     g_free(nfc);
+    gather->word.box = (struct box_px){0};
 }
 
-/* Characters to words: blanks part them. */
-static void collect(struct words *words, const char *text, PopplerRectangle *areas,
-                    guint areas_len, struct fonts fonts, struct arena *arena)
+/* Poppler puts no blank between the columns of the header, only a gap: a word does not
+ * go on on another line, nor behind a gap of half its height. */
+static bool is_apart(struct box_px word, struct box_px next)
 {
-    struct word word = {.conf_pct = LAYER_CONF_PCT, .layer = LAYER_TEXT};
-    const char *begin = text, *at = text;
-    size_t cap = 0;
-    int line_no = 1;
+    return next.top >= word.bottom || next.bottom <= word.top ||
+           next.left < word.left || 2 * (next.left - word.right) > box_height(next);
+}
 
-    for (guint i = 0; i <= areas_len; i++) {
-        gunichar c = i < areas_len && *at ? g_utf8_get_char(at) : 0;
+/* Characters to words: blanks and gaps part them. */
+static void collect(struct gather *gather, const char *text, PopplerRectangle *areas,
+                    guint areas_len, struct fonts fonts)
+{
+    const char *at = text;
 
-        if (c == 0 || g_unichar_isspace(c)) {
-            word.text = (struct str){begin, (size_t)(at - begin)};
-            word.line_no = line_no;
-            add_word(words, &cap, word, arena);
-            word.box = (struct box_px){0};
-            line_no += c == '\n';
-        } else {
-            if (box_is_empty(word.box)) {
-                begin = at;
-            }
-            word.box = box_union(word.box, box_of(areas[i]));
-            word.stroke_px = (float)box_height(word.box) *
-                             (bold_at(&fonts, (int)i) ? bold_stroke : plain_stroke);
+    for (guint i = 0; i < areas_len && *at;
+         i++, at += g_utf8_skip[(unsigned char)*at]) {
+        gunichar c = g_utf8_get_char(at);
+        struct box_px box = box_of(areas[i]);
+
+        if (g_unichar_isspace(c) ||
+            (!box_is_empty(gather->word.box) && is_apart(gather->word.box, box))) {
+            end_word(gather, at);
         }
-        if (c == 0) {
-            break;
+        gather->word.line_no += c == '\n';
+        if (g_unichar_isspace(c)) {
+            continue;
         }
-        at += g_utf8_skip[(unsigned char)*at];
-        begin = g_unichar_isspace(c) ? at : begin;
+        if (box_is_empty(gather->word.box)) {
+            gather->begin = at;
+        }
+        gather->word.box = box_union(gather->word.box, box);
+        gather->word.stroke_px = (float)box_height(gather->word.box) *
+                                 (bold_at(&fonts, (int)i) ? bold_stroke : plain_stroke);
     }
+    end_word(gather, at);
 }
 
 static void read_words(PopplerPage *page, struct words *words, struct arena *arena)
@@ -121,7 +136,13 @@ static void read_words(PopplerPage *page, struct words *words, struct arena *are
     char *text = poppler_page_get_text(page);
 
     if (text && poppler_page_get_text_layout(page, &areas, &areas_len)) {
-        collect(words, text, areas, areas_len, (struct fonts){fonts}, arena);
+        struct gather gather = {
+            .words = words,
+            .begin = text,
+            .arena = arena,
+            .word = {.conf_pct = LAYER_CONF_PCT, .layer = LAYER_TEXT, .line_no = 1}};
+
+        collect(&gather, text, areas, areas_len, (struct fonts){fonts});
     }
     g_free(areas);
     g_free(text);
