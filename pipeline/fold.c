@@ -10,9 +10,10 @@
 #include <string.h>
 
 enum {
-    U_ETH = 0xD0,       /* Ð: what Tesseract's vie emits for Đ */
-    U_SMALL_ETH = 0xF0, /* ð */
-    U_DSTROKE = 0x110,  /* Đ */
+    U_ETH = 0xD0,              /* Ð: what Tesseract's vie emits for Đ */
+    U_FRACTION_SLASH = 0x2044, /* it emits this for / now and then */
+    U_SMALL_ETH = 0xF0,        /* ð */
+    U_DSTROKE = 0x110,         /* Đ */
     U_SMALL_DSTROKE = 0x111,
     U_REPLACEMENT = 0xFFFD,
     MAX_PARTS = 18, /* of one character fully decomposed: GLib's own bound */
@@ -144,6 +145,8 @@ struct str text_nfc(struct str utf8, struct arena *arena)
 
         if (c == U_ETH || c == U_SMALL_ETH) {
             strbuf_add(&out, c == U_ETH ? STR("Đ") : STR("đ"));
+        } else if (c == U_FRACTION_SLASH) {
+            strbuf_add(&out, STR("/"));
         } else {
             strbuf_add(&out, str_sub(composed, at, at + bytes));
         }

@@ -15,7 +15,8 @@ static int roman(struct str run)
                  {STR_INIT("ii"), 2},
                  {STR_INIT("iii"), 3},
                  {STR_INIT("iv"), 4}};
-    char letters[4];
+    char letters[6];
+    size_t len = 0;
 
     if (run.len == 0 || run.len > 3) {
         return 0;
@@ -23,15 +24,19 @@ static int roman(struct str run)
     for (size_t i = 0; i < run.len; i++) {
         char c = run.ptr[i];
 
-        letters[i] = '\0';
+        letters[len] = '\0';
         if (c == 'i' || c == 'l' || c == '1' || c == '|') {
-            letters[i] = 'i';
+            letters[len] = 'i';
+        } else if (c == 'h') { /* II whose serifs touch */
+            letters[len++] = 'i';
+            letters[len] = 'i';
         } else if (c == 'v') {
-            letters[i] = 'v';
+            letters[len] = 'v';
         }
+        len++;
     }
     for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {
-        if (str_eq((struct str){letters, run.len}, forms[i].form)) {
+        if (str_eq((struct str){letters, len}, forms[i].form)) {
             return forms[i].value;
         }
     }
