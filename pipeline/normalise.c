@@ -76,6 +76,8 @@ struct values normalise(enum normaliser as, struct str text,
         return normal_name(text, arena);
     case AS_CAPS:
         return normal_caps(text, context->rules, arena);
+    case AS_OFFICE:
+        return normal_office(text, context->rules, arena);
     case AS_PERSON:
         return normal_person(text, context->rules, arena);
     case AS_CODE:

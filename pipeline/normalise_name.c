@@ -2,6 +2,7 @@
  *
  * Names: of things, offices, persons, document types. */
 #include "fold.h"
+#include "letters.h"
 #include "normalise_parts.h"
 #include "surnames.h"
 
@@ -91,6 +92,65 @@ struct values normal_caps(struct str text, const struct rules *rules,
 
     /* "UỶ" and "ỦY" are both right: what is printed stays. */
     if (known.len == 0 || str_eq(tone_key(known, arena), tone_key(name, arena))) {
+        return values_one(name);
+    }
+    values = values_one(known);
+    values.repaired = true;
+    return values;
+}
+
+static const struct gazetteer *gazetteer_named(const struct rules *rules,
+                                               struct str name)
+{
+    for (size_t i = 0; rules && i < rules->gazetteers_len; i++) {
+        if (str_eq(rules->gazetteers[i].name, name)) {
+            return &rules->gazetteers[i];
+        }
+    }
+    return NULL;
+}
+
+/* Letters that may be wrong in a text of this length. */
+static size_t slack_of(size_t len)
+{
+    return len >= 12 ? 2 : len >= 8;
+}
+
+/* The one office that is nearest to `folded` and near enough; empty when none, or two
+ * are as near. */
+static struct str office_like(const struct rules *rules, struct str folded)
+{
+    const struct gazetteer *offices = gazetteer_named(rules, STR("offices"));
+    size_t best = slack_of(folded.len) + 1;
+    struct str found = STR("");
+
+    for (size_t i = 0; offices && i < offices->len; i++) {
+        size_t distance = letters_distance(folded, offices->folded[i]);
+
+        if (distance == best) {
+            found = STR("");
+        } else if (distance < best) {
+            best = distance;
+            found = offices->entries[i];
+        }
+    }
+    return found;
+}
+
+struct values normal_office(struct str text, const struct rules *rules,
+                            struct arena *arena)
+{
+    struct str name = without_edges(normal_text(text, arena));
+    struct str known = office_like(rules, fold(name, arena, NULL));
+    struct values values;
+
+    if (known.len == 0) {
+        return normal_caps(text, rules, arena);
+    }
+    if (text_is_caps(name)) {
+        known = text_upper(known, arena);
+    }
+    if (str_eq(tone_key(known, arena), tone_key(name, arena))) {
         return values_one(name);
     }
     values = values_one(known);

@@ -17,6 +17,8 @@ struct str normal_text(struct str text, struct arena *arena);
 struct values normal_name(struct str text, struct arena *arena);
 struct values normal_caps(struct str text, const struct rules *rules,
                           struct arena *arena);
+struct values normal_office(struct str text, const struct rules *rules,
+                            struct arena *arena);
 struct values normal_person(struct str text, const struct rules *rules,
                             struct arena *arena);
 struct values normal_type(struct str text, const struct rules *rules,

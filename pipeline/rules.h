@@ -33,6 +33,8 @@ enum normaliser {
     AS_TEXT,       /* trimmed, blanks and line ends joined to one blank */
     AS_NAME,       /* AS_TEXT without marks at the ends and with quotes taken off */
     AS_CAPS,       /* AS_TEXT; a gazetteer entry that folds alike restores diacritics */
+    AS_OFFICE,     /* AS_CAPS; an entry of the gazetteer `offices` that differs by a
+                      letter or two restores them */
     AS_PERSON,     /* a person's name without academic or military titles */
     AS_CODE,       /* number and symbol: no blanks, a true Đ, one dash */
     AS_DATE,       /* any written form to ISO 8601; no year: the document's */

@@ -8,11 +8,13 @@
 #include <stdlib.h>
 
 const char *const normaliser_names[NORMALISERS] = {
-    [AS_TEXT] = "text",     [AS_NAME] = "name",     [AS_CAPS] = "caps",
-    [AS_PERSON] = "person", [AS_CODE] = "code",     [AS_DATE] = "date",
-    [AS_DATES] = "dates",   [AS_PERIOD] = "period", [AS_RECURRENCE] = "recurrence",
-    [AS_BEGIN] = "begin",   [AS_END] = "end",       [AS_TYPE] = "type",
-    [AS_NUMBER] = "number",
+    [AS_TEXT] = "text",     [AS_NAME] = "name",
+    [AS_CAPS] = "caps",     [AS_OFFICE] = "office",
+    [AS_PERSON] = "person", [AS_CODE] = "code",
+    [AS_DATE] = "date",     [AS_DATES] = "dates",
+    [AS_PERIOD] = "period", [AS_RECURRENCE] = "recurrence",
+    [AS_BEGIN] = "begin",   [AS_END] = "end",
+    [AS_TYPE] = "type",     [AS_NUMBER] = "number",
 };
 
 #define SURE_UNSAID 0.95F /* of a rule that does not say */
