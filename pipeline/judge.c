@@ -206,6 +206,18 @@ void judge_unread_signer(struct judge *judge)
     }
 }
 
+void judge_unread_office(struct judge *judge)
+{
+    const struct passage *passage = judge_zone(judge, ZONE_SIGNING);
+
+    if (passage && value_of(judge, "signer_title").len == 0) {
+        warn(judge, passage->page_no, "office_unread",
+             str_printf(judge->arena,
+                        "the signer's own office can't be read below %.*s",
+                        STR_ARG(join_lines(judge, passage_str(judge, passage)))));
+    }
+}
+
 /* --- type and code --- */
 
 /* The type's symbol in a code: the first part of letters after the number, "KH" of
