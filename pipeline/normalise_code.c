@@ -262,7 +262,13 @@ static void repair_organ(struct code *code, size_t i, const struct rules *rules,
 /* Symbols are made of first letters, which bear no tone: "HỦ" is HU misread. */
 static void repair_tones(struct code *code, size_t i, struct arena *arena)
 {
-    struct str toneless = text_toneless(code->at[i], arena);
+    struct str bare_piece = code->at[i];
+    struct str toneless;
+
+    while (bare_piece.len > 1 && strchr("&'", bare_piece.ptr[0])) { /* of a slash */
+        bare_piece = str_from(bare_piece, 1);
+    }
+    toneless = text_toneless(bare_piece, arena);
 
     if (!str_eq(toneless, code->at[i])) {
         code->at[i] = toneless;

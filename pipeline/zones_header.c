@@ -434,13 +434,48 @@ static void mark_addressees(struct zoning *z, const struct head *head)
     }
 }
 
+/* What stands in one row with the number or the date belongs to it: a number that is
+ * written by hand leaves wide gaps. */
+static void mark_rest_of_row(struct zoning *z, enum zone_kind kind, int gutter_px)
+{
+    struct box_px row = {0};
+    bool left = kind == ZONE_NUMBER;
+
+    for (size_t i = 0; i < z->lines->len; i++) {
+        if (z->of[i].kind == (int)kind) {
+            row = zoning_line(z, i)->box;
+        }
+    }
+    for (size_t i = 0; i < z->lines->len; i++) {
+        struct box_px box = zoning_line(z, i)->box;
+
+        if (z->of[i].kind == UNASSIGNED &&
+            box_shared_y(row, box) * 2 > box_height(box) &&
+            (left ? box_mid_x(box) < gutter_px : box_mid_x(box) > gutter_px)) {
+            z->of[i].kind = (int)kind;
+        }
+    }
+}
+
+/* Scraps between the agencies and the type: no text of the document. */
+static void mark_scraps(struct zoning *z, const struct head *head)
+{
+    for (size_t i = 0; i < z->lines->len; i++) {
+        if (z->of[i].kind == UNASSIGNED &&
+            box_mid_y(zoning_line(z, i)->box) < head->bottom_px) {
+            z->of[i].kind = ZONE_MARGIN;
+        }
+    }
+}
+
 void zoning_header(struct zoning *z)
 {
     struct head head = {0};
     size_t number, type;
     int agency_bottom;
+    bool found = find_mottoes(z, &head);
 
-    if (!find_mottoes(z, &head)) {
+    if (!found) {
         if (z->words->sheet.page_no != 1) {
             return;
         }
@@ -470,6 +505,8 @@ void zoning_header(struct zoning *z)
             head.bottom_px = box.bottom;
         }
     }
+    mark_rest_of_row(z, ZONE_NUMBER, head.gutter_px);
+    mark_rest_of_row(z, ZONE_PLACE_DATE, head.gutter_px);
     mark_agencies(z, &head, agency_bottom);
     if (number < z->lines->len) {
         mark_subject(z, &head, number);
@@ -480,6 +517,9 @@ void zoning_header(struct zoning *z)
         mark_title(z, type);
     }
     mark_addressees(z, &head);
+    if (found) {
+        mark_scraps(z, &head);
+    }
     z->state->header_seen = true;
 }
 
