@@ -259,19 +259,30 @@ static void repair_organ(struct code *code, size_t i, const struct rules *rules,
     }
 }
 
-/* Symbols are made of first letters, which bear no tone: "HỦ" is HU misread. */
+/* Symbols are made of first letters, which bear no tone: "HỦ" is HU misread, and so is
+ * "HUỦ", where the recogniser saw one letter twice. A slash read as "/&" leaves its &.
+ */
 static void repair_tones(struct code *code, size_t i, struct arena *arena)
 {
-    struct str bare_piece = code->at[i];
-    struct str toneless;
+    struct str piece = code->at[i], before = STR("");
+    struct strbuf out = {.arena = arena};
 
-    while (bare_piece.len > 1 && strchr("&'", bare_piece.ptr[0])) { /* of a slash */
-        bare_piece = str_from(bare_piece, 1);
+    while (piece.len > 1 && (piece.ptr[0] == '&' || piece.ptr[0] == '\'')) {
+        piece = str_from(piece, 1);
     }
-    toneless = text_toneless(bare_piece, arena);
+    for (size_t at = 0, bytes; at < piece.len; at += bytes) {
+        struct str letter, toneless;
 
-    if (!str_eq(toneless, code->at[i])) {
-        code->at[i] = toneless;
+        utf8_at(piece, at, &bytes);
+        letter = str_sub(piece, at, at + bytes);
+        toneless = text_toneless(letter, arena);
+        if (str_eq(toneless, letter) || !str_eq(toneless, before)) {
+            strbuf_add(&out, toneless);
+        }
+        before = toneless;
+    }
+    if (!str_eq(strbuf_str(&out), code->at[i])) {
+        code->at[i] = strbuf_str(&out);
         code->repaired = true;
     }
 }
