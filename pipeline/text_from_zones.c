@@ -221,7 +221,9 @@ static struct str passage_str(const struct text *text, const struct passage *pas
     return str_sub(text->utf8, passage->begin, passage->end);
 }
 
-/* Heads of columns from row 0 of each table; the heading above each passage. */
+/* Heads of columns from row 0 of each table; the heading above each passage. A cell of
+ * row 0 is its own head: a table whose head row stayed on the page before begins with
+ * values, and "Tháng 2" says of itself what it is. */
 static void tie_passages(struct text *text)
 {
     struct str heads[MAX_TABLE_COLUMNS] = {{0}};
@@ -239,7 +241,8 @@ static void tie_passages(struct text *text)
         }
         if (has_column && passage->row == 0) {
             heads[passage->col] = passage_str(text, passage);
-        } else if (has_column) {
+        }
+        if (has_column) {
             passage->head = heads[passage->col];
         }
         passage->under = under;

@@ -173,8 +173,8 @@ static void the_cells_of_a_ruled_table_know_row_and_column(void **state)
     static const struct {
         int row, col;
         const char *text, *head;
-    } want[] = {{0, 0, "Tháng", ""},
-                {0, 1, "Nội dung", ""},
+    } want[] = {{0, 0, "Tháng", "Tháng"},
+                {0, 1, "Nội dung", "Nội dung"},
                 {1, 0, "4", "Tháng"},
                 {1, 1, "Phát động", "Nội dung"},
                 {2, 1, "Sơ kết", "Nội dung"}};
