@@ -249,6 +249,8 @@ static enum status words_of_page(struct reader *reader, struct document *documen
                                                 document->arena, out, &good, &why, err);
 
         if (status == STATUS_OK && good) {
+            /* Without its lines a table is read line by line, as Poppler has it. */
+            (void)page_rule_words(&document->source, page_no, document->arena, out);
             return STATUS_OK;
         }
         note_layer(document, page_no, status == STATUS_OK ? why : STR("damaged"));

@@ -31,6 +31,11 @@ MUST_USE enum status page_from_source(struct source *source, int page_no,
                                       struct err *err);
 void page_drop(struct page *page);
 
+/* Adds the ruling lines of the page to words that were taken from its text layer, in
+ * the words' pixels. false: it can't be drawn, the words are left without. */
+bool page_rule_words(struct source *source, int page_no, struct arena *arena,
+                     struct words *words);
+
 /* What the ink inside `box` looks like; pixels of the cleaned page. */
 struct ink {
     float stroke_px;   /* mean stroke thickness */

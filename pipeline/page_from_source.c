@@ -108,6 +108,37 @@ enum status page_from_source(struct source *source, int page_no, struct arena *a
     return status;
 }
 
+static struct box_px box_scaled(struct box_px box, int to_dpi, int from_dpi)
+{
+    return (struct box_px){.left = box.left * to_dpi / from_dpi,
+                           .top = box.top * to_dpi / from_dpi,
+                           .right = (box.right * to_dpi + from_dpi - 1) / from_dpi,
+                           .bottom = (box.bottom * to_dpi + from_dpi - 1) / from_dpi};
+}
+
+bool page_rule_words(struct source *source, int page_no, struct arena *arena,
+                     struct words *words)
+{
+    struct layers layers = {0};
+    struct page page = {0};
+    struct err err;
+    PIX *small = NULL;
+    bool fits;
+
+    setMsgSeverity(L_SEVERITY_NONE);
+    fits = layers_load(source, page_no, &layers, &err) == STATUS_OK;
+    small = fits ? look(&layers, RULE_BELOW) : NULL;
+    fits = small && strokes_find(&layers, small, arena, &page);
+    for (size_t i = 0; fits && i < page.strokes_len; i++) {
+        page.strokes[i] = box_scaled(page.strokes[i], words->sheet.dpi, layers.dpi);
+    }
+    words->strokes = fits ? page.strokes : NULL;
+    words->strokes_len = fits ? page.strokes_len : 0;
+    pixDestroy(&small);
+    layers_drop(&layers);
+    return fits;
+}
+
 void page_drop(struct page *page)
 {
     pixDestroy(&page->ink);

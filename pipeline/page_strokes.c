@@ -4,9 +4,8 @@
  * and frames stay in the ink: Tesseract takes lines out by itself, and does it better
  * (words of a plan with a table, F1, lines wiped here -> left to it: clean .990 ->
  * .993, office .989 -> .990, poor .964 -> .967, fax .978 -> .979, camera .932 -> .984).
- * What runs from edge to edge, a copier's bar, is wiped but for letters that cross it.
  */
-#include "page_parts.h"
+#include "page_ruling.h"
 
 #include "arena.h"
 
@@ -18,27 +17,16 @@ enum {
     MAX_PIECES = 4000,
     PIECE_UM = 6000,   /* continuous ink of this length is no letter */
     STROKE_UM = 15000, /* a line of a table, a frame, a separator */
+    TOUCH_UM = 1000,   /* between the ends of a table's row and the lines around it */
     INKED_PCT = 80,    /* of a line; rows of dashes have less */
     GAP_UM = 3000,     /* between two pieces of one line */
     ASIDE_UM = 700,    /* and so far beside each other */
     THICK_UM = 2200,   /* copier bars are thicker than any rule */
-    EDGE_UM = 3000,    /* as near to the edge only the scanner draws */
-    INK_LEVEL = 170,
-    COURSE_SAMPLES = 400,
-    COURSE_STEPS = 64,
+    SECTION_UM = 600,  /* a line that slants by more is told in sections */
+    MAX_SECTIONS = 16,
+    MAX_ACROSS = 256,
 };
 
-static int px_of_um(int um, int dpi)
-{
-    return (int)((int64_t)um * dpi / 25400);
-}
-
-/* A line as if it were level: `along` it and `across`. */
-struct piece {
-    int from, to;  /* along */
-    int near, far; /* across */
-    int inked;     /* of its length, without the gaps */
-};
 struct pieces {
     struct piece *at;
     int len;
@@ -116,41 +104,12 @@ static void join_pieces(struct pieces *pieces)
     pieces->len = len;
 }
 
-/* The ink plane seen along or across. */
-struct view {
-    uint8_t *at;
-    int along_len, across_len;
-    size_t along_step, across_step;
-};
-
 static struct view view_of(struct plane *ink, bool level)
 {
     size_t row = (size_t)ink->width_px;
 
     return level ? (struct view){ink->at, ink->width_px, ink->height_px, 1, row}
                  : (struct view){ink->at, ink->height_px, ink->width_px, row, 1};
-}
-
-static bool is_ink(const struct view *view, int along, int across)
-{
-    return across >= 0 && across < view->across_len &&
-           view->at[(size_t)along * view->along_step +
-                    (size_t)across * view->across_step] < INK_LEVEL;
-}
-
-/* The run of ink across the line that begins in the band; its length. */
-static int run_at(const struct view *view, int along, int across, int *begin)
-{
-    int end = across;
-
-    *begin = across;
-    while (is_ink(view, along, *begin - 1)) {
-        (*begin)--;
-    }
-    while (is_ink(view, along, end)) {
-        end++;
-    }
-    return end - *begin;
 }
 
 /* How thick the line is: the median of its runs. */
@@ -162,8 +121,8 @@ static int thickness_of(const struct view *view, struct piece piece)
         for (int across = piece.near; across < piece.far; across++) {
             int begin;
 
-            if (is_ink(view, along, across)) {
-                int run = run_at(view, along, across, &begin);
+            if (ruling_is_ink(view, along, across)) {
+                int run = ruling_run_at(view, along, across, &begin);
 
                 count[run < 63 ? run : 63]++;
                 all++;
@@ -180,99 +139,96 @@ static int thickness_of(const struct view *view, struct piece piece)
     return 0;
 }
 
-static void whiten(const struct view *view, int along, int begin, int end)
-{
-    begin = begin > 0 ? begin : 0;
-    end = end < view->across_len ? end : view->across_len;
-    for (int i = begin; i < end; i++) {
-        view->at[(size_t)along * view->along_step + (size_t)i * view->across_step] =
-            255;
-    }
-}
-
-/* Where a line runs that is not quite level: its middle at `along`. */
-struct course {
-    int at_from, at_to; /* across, at both ends of the piece */
-};
-
-/* Samples of ink on the straight way between two ends. */
-static int ink_on(const struct view *view, struct piece piece, struct course course)
-{
-    int len = piece.to - piece.from, sum = 0;
-
-    for (int i = 0; i < COURSE_SAMPLES; i++) {
-        int along = piece.from + (int)((int64_t)len * i / COURSE_SAMPLES);
-        int across = course.at_from +
-                     (course.at_to - course.at_from) * (along - piece.from) / len;
-
-        sum += is_ink(view, along, across);
-    }
-    return sum;
-}
-
-/* The way through the piece with the most ink on it: letters cross it, but nothing runs
- * along it as the line does. */
-static struct course course_of(const struct view *view, struct piece piece)
-{
-    struct course best = {piece.near, piece.near};
-    int most = -1;
-    int step = 1 + (piece.far - piece.near) / COURSE_STEPS;
-
-    for (int from = piece.near; from <= piece.far; from += step) {
-        for (int to = piece.near; to <= piece.far; to += step) {
-            struct course course = {from, to};
-            int ink = ink_on(view, piece, course);
-
-            if (ink > most) {
-                most = ink;
-                best = course;
-            }
-        }
-    }
-    return best;
-}
-
-/* Runs on the course and not much longer than the line is thick are the line; longer
- * ones and those beside it are letters, and stay. */
-static void wipe(const struct view *view, struct piece piece, int thick_px)
-{
-    int most_px = thick_px + 2 + thick_px / 3;
-    struct course course = course_of(view, piece);
-
-    for (int along = piece.from; along < piece.to; along++) {
-        int middle = course.at_from + (course.at_to - course.at_from) *
-                                          (along - piece.from) /
-                                          (piece.to - piece.from);
-        int near = middle - thick_px / 2 - 2, far = middle + thick_px / 2 + 2;
-
-        for (int across = near; across <= far; across++) {
-            int begin, run;
-
-            if (!is_ink(view, along, across)) {
-                continue;
-            }
-            run = run_at(view, along, across, &begin);
-            if (run <= most_px) {
-                whiten(view, along, begin - 1, begin + run + 1);
-            }
-            across = begin + run;
-        }
-    }
-}
-
-/* Copier bars and the scanner's lid run from edge to edge or along it. */
-static bool is_artefact(const struct view *view, struct piece piece, int dpi)
-{
-    int edge_px = px_of_um(EDGE_UM, dpi);
-
-    return (piece.from < edge_px && piece.to > view->along_len - edge_px) ||
-           piece.far < edge_px || piece.near > view->across_len - edge_px;
-}
-
 static struct box_px box_of(struct piece piece, bool level)
 {
     return level ? (struct box_px){piece.from, piece.near, piece.to, piece.far}
                  : (struct box_px){piece.near, piece.from, piece.far, piece.to};
+}
+
+/* Where the line runs in a section of its length: the median of its runs' middles; what
+ * crosses it has longer runs. `before` where it has none. */
+static int middle_of(const struct view *view, struct piece section, int thick_px,
+                     int before)
+{
+    int count[MAX_ACROSS] = {0}, all = 0, sum = 0;
+
+    for (int along = section.from; along < section.to; along++) {
+        for (int across = section.near; across < section.far; across++) {
+            int begin = across, run = 1, at;
+
+            if (!ruling_is_ink(view, along, across)) {
+                continue;
+            }
+            run = ruling_run_at(view, along, across, &begin);
+            at = begin + run / 2 - section.near;
+            if (run <= 2 * thick_px + 2 && at >= 0 && at < MAX_ACROSS) {
+                count[at]++;
+                all++;
+            }
+            across = begin + run;
+        }
+    }
+    for (int i = 0; all > 0 && i < MAX_ACROSS; i++) {
+        sum += count[i];
+        if (sum * 2 > all) {
+            return section.near + i;
+        }
+    }
+    return before;
+}
+
+static void add_box(struct page *out, struct piece piece, bool level)
+{
+    if (out->strokes_len < MAX_STROKES) {
+        out->strokes[out->strokes_len++] = box_of(piece, level);
+    }
+}
+
+/* A line that slants is recorded in sections, each a box as narrow as the line: its one
+ * box would hold the words beside it. */
+static void add_stroke(const struct view *view, struct piece piece, int thick_px,
+                       int dpi, struct page *out)
+{
+    bool level = view->along_step == 1;
+    int drift_px = piece.far - piece.near - thick_px, len = piece.to - piece.from;
+    int sections = 1 + drift_px / (px_of_um(SECTION_UM, dpi) + 1);
+    int middle = (piece.near + piece.far) / 2;
+
+    sections = sections < MAX_SECTIONS ? sections : MAX_SECTIONS;
+    if (sections <= 1) {
+        add_box(out, piece, level);
+        return;
+    }
+    for (int i = 0; i < sections; i++) {
+        struct piece section = piece;
+
+        section.from = piece.from + len * i / sections;
+        section.to = piece.from + len * (i + 1) / sections;
+        middle = middle_of(view, section, thick_px, middle);
+        section.near = middle - thick_px / 2 - 1;
+        section.far = middle + thick_px / 2 + 1;
+        add_box(out, section, level);
+    }
+}
+
+/* One row of a table is lower than STROKE_UM; it hangs between two level lines. */
+static bool hangs_between(struct piece upright, int touch_px, const struct page *out)
+{
+    bool above = false, below = false;
+    int x = (upright.near + upright.far) / 2;
+
+    for (size_t i = 0; i < out->strokes_len; i++) {
+        struct box_px stroke = out->strokes[i];
+
+        if (box_width(stroke) > box_height(stroke) && stroke.left - touch_px <= x &&
+            stroke.right + touch_px >= x) {
+            above = above || (upright.from - stroke.bottom <= touch_px &&
+                              stroke.top - upright.from <= touch_px);
+            below = below || (stroke.top - upright.to <= touch_px &&
+                              upright.to - stroke.bottom <= touch_px);
+        }
+    }
+    return above && below;
 }
 
 static struct piece at_full_size(struct piece small, int dpi, int small_dpi, int most)
@@ -297,21 +253,23 @@ static bool find_strokes(struct layers *layers, PIX *bits, bool level, struct pa
     join_pieces(&pieces);
     for (int i = 0; i < pieces.len; i++) {
         struct piece piece = pieces.at[i];
+        bool is_short = piece.to - piece.from < px_of_um(STROKE_UM, pieces.dpi);
         int thick_px;
 
-        if (piece.to - piece.from < px_of_um(STROKE_UM, pieces.dpi) ||
+        if ((is_short && level) ||
             piece.inked * 100 < (piece.to - piece.from) * INKED_PCT) {
             continue;
         }
         piece = at_full_size(piece, layers->dpi, pieces.dpi, view.along_len);
         thick_px = thickness_of(&view, piece);
-        if (thick_px > px_of_um(THICK_UM, layers->dpi)) {
+        if (thick_px > px_of_um(THICK_UM, layers->dpi) ||
+            (is_short && !hangs_between(piece, px_of_um(TOUCH_UM, layers->dpi), out))) {
             continue;
         }
-        if (is_artefact(&view, piece, layers->dpi)) {
-            wipe(&view, piece, thick_px);
-        } else if (out->strokes_len < MAX_STROKES) {
-            out->strokes[out->strokes_len++] = box_of(piece, level);
+        if (ruling_is_bar(&view, piece, layers->dpi)) {
+            ruling_wipe(&view, piece, thick_px);
+        } else {
+            add_stroke(&view, piece, thick_px, layers->dpi, out);
         }
     }
     free(pieces.at);

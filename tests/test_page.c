@@ -200,6 +200,82 @@ static void a_frame_is_four_strokes_and_words_are_none(void **state)
     arena_drop(&arena);
 }
 
+static void one_row_of_a_table_has_its_short_lines(void **state)
+{
+    static const struct box_px row[] = {{200, 1560, 900, 1563},
+                                        {200, 1616, 900, 1619},
+                                        {500, 1560, 503, 1619},
+                                        {300, 1640, 303, 1699}};
+    struct arena arena = arena_make(ARENA_TEST_BYTES);
+    struct drawing *drawing = paper(255, 255, 255);
+    struct page page;
+
+    (void)state;
+    write_lines(drawing, 0);
+    for (size_t i = 0; i < 4; i++) {
+        fill(drawing, row[i], black);
+    }
+    page = read_page(drawing, &arena);
+    assert_int_equal(page.strokes_len, 3); /* the last one hangs between nothing */
+    assert_true(abs(page.strokes[2].left - 500) <= 3);
+    assert_true(abs(page.strokes[2].bottom - 1619) <= 3);
+    page_drop(&page);
+    arena_drop(&arena);
+}
+
+static void a_line_that_slants_is_told_in_narrow_sections(void **state)
+{
+    struct arena arena = arena_make(ARENA_TEST_BYTES);
+    struct drawing *drawing = paper(255, 255, 255);
+    struct page page;
+    int bottom = 0;
+
+    (void)state;
+    write_lines(drawing, 0);
+    for (int i = 0; i < 30; i++) { /* 30 px aside on 1200 px */
+        fill(drawing, (struct box_px){900 + i, 300 + 40 * i, 903 + i, 341 + 40 * i},
+             black);
+    }
+    page = read_page(drawing, &arena);
+    assert_true(page.strokes_len >= 4);
+    for (size_t i = 0; i < page.strokes_len; i++) {
+        struct box_px got = page.strokes[i];
+        int wanted = 901 + ((got.top + got.bottom) / 2 - 300) / 40;
+
+        assert_true(box_width(got) <= 12);
+        assert_true(abs(box_mid_x(got) - wanted) <= 5);
+        bottom = got.bottom > bottom ? got.bottom : bottom;
+    }
+    assert_true(abs(bottom - 1501) <= 6);
+    page_drop(&page);
+    arena_drop(&arena);
+}
+
+static void lines_are_added_to_the_words_of_a_text_layer(void **state)
+{
+    struct arena arena = arena_make(ARENA_TEST_BYTES);
+    struct source source;
+    struct words words = {.sheet = {.dpi = 300}};
+    struct err err = {0};
+    size_t upright = 0;
+
+    (void)state;
+    assert_int_equal(
+        source_from_path(STR(SAMPLES_DIR "/scans/pho-bien-phap-luat.born.pdf"), &arena,
+                         &source, &err),
+        STATUS_OK);
+    assert_true(page_rule_words(&source, 1, &arena, &words));
+    for (size_t i = 0; i < words.strokes_len; i++) {
+        upright += box_height(words.strokes[i]) > box_width(words.strokes[i]);
+        assert_in_range(words.strokes[i].right, 1, 2480);
+    }
+    assert_int_equal(upright, 4); /* a table of three columns */
+    assert_false(page_rule_words(&source, 9, &arena, &words));
+    assert_int_equal(words.strokes_len, 0);
+    source_close(&source);
+    arena_drop(&arena);
+}
+
 static void a_copier_bar_is_wiped_and_no_stroke(void **state)
 {
     struct arena arena = arena_make(ARENA_TEST_BYTES);
@@ -242,6 +318,9 @@ int main(void)
         cmocka_unit_test(red_leaves_the_ink_and_black_under_it_stays),
         cmocka_unit_test(a_pen_is_told_from_print_by_its_blue),
         cmocka_unit_test(a_frame_is_four_strokes_and_words_are_none),
+        cmocka_unit_test(one_row_of_a_table_has_its_short_lines),
+        cmocka_unit_test(a_line_that_slants_is_told_in_narrow_sections),
+        cmocka_unit_test(lines_are_added_to_the_words_of_a_text_layer),
         cmocka_unit_test(a_copier_bar_is_wiped_and_no_stroke),
         cmocka_unit_test(a_page_that_is_not_there_is_an_error),
     };
