@@ -13,27 +13,18 @@
  *
  * The motto is what is the same on every document, so it is looked for first; its left
  * edge gives the gutter, and lines that run across the gutter are cut there. */
-#include "arena.h"
 #include "letters.h"
 #include "zoning.h"
-
-struct head {
-    int gutter_px; /* left of it: the agency; right of it: the motto */
-    int motto_top, motto_bottom;
-    int bottom_px; /* below the number and the date */
-    bool party;
-};
 
 /* What may be read of the right column, folded; slack: letters that may be wrong. */
 static const struct {
     struct str folded;
     size_t slack;
-    bool party;
 } mottoes[] = {
-    {STR_INIT("cong hoa xa hoi chu nghia viet nam"), 9, false},
-    {STR_INIT("doc lap - tu do - hanh phuc"), 8, false},
-    {STR_INIT("dang cong san viet nam"), 5, true},
-    {STR_INIT("doan tncs ho chi minh"), 4, true},
+    {STR_INIT("cong hoa xa hoi chu nghia viet nam"), 9},
+    {STR_INIT("doc lap - tu do - hanh phuc"), 8},
+    {STR_INIT("dang cong san viet nam"), 5},
+    {STR_INIT("doan tncs ho chi minh"), 4},
 };
 enum { MOTTOES = sizeof mottoes / sizeof *mottoes };
 
@@ -72,7 +63,6 @@ static bool take_motto(struct zoning *z, size_t i, size_t m, struct head *head)
     if (head->gutter_px == 0 || box.left < head->gutter_px) {
         head->gutter_px = box.left;
     }
-    head->party = head->party || mottoes[m].party;
     return true;
 }
 
@@ -170,7 +160,7 @@ static bool is_number(const struct zoning *z, size_t i)
     return so_then_sign || (has_slash && counts.upper >= 2 && has_dash);
 }
 
-static bool is_stamp(const struct zoning *z, size_t i)
+bool zoning_is_stamp(const struct zoning *z, size_t i)
 {
     struct letter_counts counts = letters_count(z->of[i].text);
 
@@ -220,107 +210,6 @@ static size_t find_number(struct zoning *z, const struct head *head)
     return z->lines->len;
 }
 
-/* In the left column above the number: the agencies. */
-static bool in_agency_column(const struct zoning *z, size_t i, const struct head *head,
-                             int bottom_px)
-{
-    const struct line *line = zoning_line(z, i);
-    struct letter_counts counts = letters_count(z->of[i].text);
-
-    return z->of[i].kind == UNASSIGNED && line->conf_pct > 35 &&
-           box_mid_y(line->box) < bottom_px &&
-           line->box.bottom > head->motto_top - 2 * z->pitch_px &&
-           box_mid_x(line->box) < head->gutter_px && counts.upper + counts.lower >= 3 &&
-           counts.upper > counts.lower;
-}
-
-static bool names_a_place(struct str folded)
-{
-    static const struct str heads[] = {
-        STR_INIT("tinh "),     STR_INIT("thanh pho "), STR_INIT("tp"),
-        STR_INIT("huyen "),    STR_INIT("quan "),      STR_INIT("thi xa "),
-        STR_INIT("thi tran "), STR_INIT("xa "),        STR_INIT("phuong "),
-        STR_INIT("dac khu "),
-    };
-
-    for (size_t i = 0; i < sizeof heads / sizeof *heads; i++) {
-        if (str_starts(folded, heads[i])) {
-            return true;
-        }
-    }
-    return false;
-}
-
-/* ỦY BAN NHÂN DÂN and HỘI ĐỒNG NHÂN DÂN are no agency without the place below. */
-static bool wants_a_place(struct str folded)
-{
-    return folded.len < 24 &&
-           (letters_find_like(folded, STR("uy ban nhan dan"), 2) < folded.len ||
-            letters_find_like(folded, STR("hoi dong nhan dan"), 2) < folded.len);
-}
-
-/* Of the agency lines, how many from the top are the parent's: where the strokes grow
- * bold; where they don't tell, the first line, unless it needs the second. */
-static size_t parent_len(const struct zoning *z, const size_t *at, size_t len)
-{
-    size_t best = 0;
-    float best_ratio = 1.12F;
-
-    if (len == 2 && wants_a_place(z->of[at[0]].folded) &&
-        names_a_place(z->of[at[1]].folded)) {
-        return 0;
-    }
-    for (size_t cut = 1; cut < len; cut++) {
-        float above = 0, below = 0;
-
-        for (size_t i = 0; i < len; i++) {
-            float stroke = zoning_line(z, at[i])->stroke;
-
-            *(i < cut ? &above : &below) += stroke / (float)(i < cut ? cut : len - cut);
-        }
-        if (above > 0 && below / above > best_ratio) {
-            best_ratio = below / above;
-            best = cut;
-        }
-    }
-    if (best > 0 || len < 2) {
-        return best;
-    }
-    if (wants_a_place(z->of[at[0]].folded) && names_a_place(z->of[at[1]].folded)) {
-        return 2;
-    }
-    return 1;
-}
-
-static void mark_agencies(struct zoning *z, const struct head *head, int bottom_px)
-{
-    size_t at[12];
-    size_t len = 0, parents;
-
-    for (size_t i = 0; i < z->lines->len && len < sizeof at / sizeof *at; i++) {
-        if (in_agency_column(z, i, head, bottom_px)) {
-            if (is_stamp(z, i)) {
-                z->of[i].kind = ZONE_STAMP;
-            } else {
-                at[len++] = i;
-            }
-        }
-    }
-    parents = parent_len(z, at, len);
-    for (size_t i = 0; i < len; i++) {
-        z->of[at[i]].kind = i < parents ? ZONE_PARENT_ISSUER : ZONE_ISSUER;
-    }
-}
-
-static bool is_centred(const struct zoning *z, size_t i)
-{
-    int middle = (z->left_px + z->right_px) / 2;
-    int off = box_mid_x(zoning_line(z, i)->box) - middle;
-    int slack = z->words->sheet.width_px * 7 / 100;
-
-    return off < slack && off > -slack;
-}
-
 /* "V/v ..." below the number (cell 5b) and what follows it in the left column. */
 static void mark_subject(struct zoning *z, const struct head *head, size_t number)
 {
@@ -334,102 +223,6 @@ static void mark_subject(struct zoning *z, const struct head *head, size_t numbe
             (starts || (last >= 0 && box.top - last < 2 * z->pitch_px))) {
             z->of[i].kind = ZONE_SUBJECT;
             last = box.top;
-        }
-    }
-}
-
-/* The type: the first centred line in capitals below the head. Lines of specks and
- * stamps in between are passed over. */
-static size_t find_type(struct zoning *z, const struct head *head)
-{
-    int lowest = head->bottom_px + 9 * z->pitch_px;
-
-    for (size_t i = 0; i < z->lines->len; i++) {
-        const struct line *line = zoning_line(z, i);
-
-        if (z->of[i].kind != UNASSIGNED || line->box.top < head->bottom_px - 20 ||
-            line->box.top > lowest) {
-            continue;
-        }
-        if (is_stamp(z, i)) {
-            z->of[i].kind = ZONE_STAMP;
-        } else if (line->is_caps && is_centred(z, i) &&
-                   box_width(line->box) < z->words->sheet.width_px * 6 / 10) {
-            return i;
-        }
-    }
-    return z->lines->len;
-}
-
-/* A short ruling line below the middle of the type, between two heights: it closes the
- * title. The frame of a stamp beside the type is none. */
-static bool rule_between(const struct zoning *z, size_t type, int top, int bottom)
-{
-    int mid = box_mid_x(zoning_line(z, type)->box);
-
-    for (size_t i = 0; i < z->words->strokes_len; i++) {
-        struct box_px stroke = z->words->strokes[i];
-
-        if (box_width(stroke) > 3 * box_height(stroke) &&
-            box_width(stroke) < z->words->sheet.width_px / 2 && stroke.top > top &&
-            stroke.top < bottom && stroke.left < mid && stroke.right > mid) {
-            return true;
-        }
-    }
-    return false;
-}
-
-/* Lines of the title follow the type closely, centred; bold where the strokes tell. */
-static void mark_title(struct zoning *z, size_t type)
-{
-    struct box_px before = zoning_line(z, type)->box;
-    bool type_is_bold = zoning_is_bold(z, type);
-    int widest = 0;
-
-    for (size_t i = type + 1; i < z->lines->len; i++) {
-        const struct line *line = zoning_line(z, i);
-        int step = line->box.top - before.top;
-        bool plain = type_is_bold && z->lines->stroke > 0 && !zoning_is_bold(z, i);
-        bool shrank = widest > 0 && box_width(before) * 100 < 82 * widest &&
-                      box_width(line->box) > box_width(before) + 2 * z->pitch_px;
-
-        if (z->of[i].kind != UNASSIGNED || step < z->pitch_px / 3 ||
-            box_width(line->box) < 2 * z->lines->text_height_px) {
-            continue; /* a speck or a stamp beside it */
-        }
-        if (step > z->pitch_px * 17 / 10 || !is_centred(z, i) || shrank ||
-            (widest > 0 && rule_between(z, type, before.bottom - 6, line->box.top)) ||
-            (plain && widest > 0) || zoning_like(z, i, STR("kinh gui"), 1)) {
-            return;
-        }
-        z->of[i].kind = ZONE_TITLE;
-        before = line->box;
-        if (box_width(before) > widest) {
-            widest = box_width(before);
-        }
-    }
-}
-
-/* "Kính gửi:" and the lines below it that begin further right than the body. */
-static void mark_addressees(struct zoning *z, const struct head *head)
-{
-    int last = -1;
-
-    for (size_t i = 0; i < z->lines->len; i++) {
-        struct box_px box = zoning_line(z, i)->box;
-
-        if (z->of[i].kind != UNASSIGNED || box.top < head->bottom_px - 20) {
-            continue;
-        }
-        if (last < 0
-                ? zoning_like(z, i, STR("kinh gui"), 1) && z->of[i].folded.len > 0 &&
-                      letters_find_like(z->of[i].folded, STR("kinh gui"), 1) < 6
-                : box.top - last < 2 * z->pitch_px &&
-                      box.left > z->left_px + 3 * z->pitch_px) {
-            z->of[i].kind = ZONE_ADDRESSEE;
-            last = box.top;
-        } else if (last >= 0 && box.top - last > 2 * z->pitch_px) {
-            return;
         }
     }
 }
@@ -471,7 +264,7 @@ static void mark_scraps(struct zoning *z, const struct head *head)
 void zoning_header(struct zoning *z)
 {
     struct head head = {0};
-    size_t number, type;
+    size_t number;
     int agency_bottom;
     bool found = find_mottoes(z, &head);
 
@@ -507,16 +300,12 @@ void zoning_header(struct zoning *z)
     }
     mark_rest_of_row(z, ZONE_NUMBER, head.gutter_px);
     mark_rest_of_row(z, ZONE_PLACE_DATE, head.gutter_px);
-    mark_agencies(z, &head, agency_bottom);
+    zoning_agencies(z, &head, agency_bottom);
     if (number < z->lines->len) {
         mark_subject(z, &head, number);
     }
-    type = find_type(z, &head);
-    if (type < z->lines->len) {
-        z->of[type].kind = ZONE_TYPE;
-        mark_title(z, type);
-    }
-    mark_addressees(z, &head);
+    zoning_title(z, &head);
+    zoning_addressees(z, &head);
     if (found) {
         mark_scraps(z, &head);
     }

@@ -59,6 +59,22 @@ void zoning_emit_header(struct zoning *z);
 void zoning_emit_body(struct zoning *z);
 void zoning_emit_foot(struct zoning *z);
 
+/* The head of the first page, on its way. */
+struct head {
+    int gutter_px; /* left of it: the agency; right of it: the motto */
+    int motto_top, motto_bottom;
+    int bottom_px; /* below the number and the date */
+};
+
+/* Line `i` is a stamp that is no part of the form. */
+bool zoning_is_stamp(const struct zoning *z, size_t i);
+/* The agencies of the left column, down to `bottom_px`. */
+void zoning_agencies(struct zoning *z, const struct head *head, int bottom_px);
+/* The type and the title below it. */
+void zoning_title(struct zoning *z, const struct head *head);
+/* "Kính gửi:" and its lines. */
+void zoning_addressees(struct zoning *z, const struct head *head);
+
 /* One signature block. */
 struct block {
     struct box_px box; /* of its offices */
