@@ -11,13 +11,8 @@
 
 enum { MAX_DOUBTS = 4 };
 
-struct doubt {
-    struct box_px box; /* look here again */
-    bool is_scattered; /* single lines among scraps; else one block of lines */
-};
-
 /* Doubts about one page, at most MAX_DOUBTS; returns how many. */
 size_t doubts_from_zones(const struct zones *zones, const struct lines *lines,
-                         const struct words *words, struct doubt *out);
+                         const struct words *words, struct look *out);
 
 #endif

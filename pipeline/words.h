@@ -74,13 +74,17 @@ MUST_USE enum status words_from_page(struct ocr *ocr, const struct page *page,
                                      struct arena *arena, struct words *out,
                                      struct err *err);
 
-/* Recognises `box` of the page once more, as single lines among scraps or as one block;
- * what was read there before gives way when the new reading has more sure words.
+/* A part of a page to recognise once more. */
+struct look {
+    struct box_px box;
+    bool is_scattered; /* single lines among scraps; else one block of lines */
+};
+
+/* What was read in that part before gives way when the new reading has more sure words.
  * STATUS_OCR leaves `words` as it was. */
 MUST_USE enum status words_look_again(struct ocr *ocr, const struct page *page,
-                                      struct box_px box, bool is_scattered,
-                                      struct words *words, struct arena *arena,
-                                      struct err *err);
+                                      const struct look *look, struct words *words,
+                                      struct arena *arena, struct err *err);
 
 /* Text form of one page's words, one item a line; words_read() takes it back, so that
  * later stages can be run and tested without recognition. `*rest` is cut to what

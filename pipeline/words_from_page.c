@@ -248,9 +248,10 @@ static void words_replace(struct words *words, struct box_px box,
 }
 
 enum status words_look_again(struct ocr *ocr, const struct page *page,
-                             struct box_px box, bool is_scattered, struct words *words,
+                             const struct look *look, struct words *words,
                              struct arena *arena, struct err *err)
 {
+    struct box_px box = look->box;
     struct words seen = {.sheet = words->sheet};
     size_t cap = 0;
 
@@ -258,7 +259,7 @@ enum status words_look_again(struct ocr *ocr, const struct page *page,
         return STATUS_OK;
     }
     TessBaseAPISetPageSegMode(ocr->api,
-                              is_scattered ? PSM_SPARSE_TEXT : PSM_SINGLE_BLOCK);
+                              look->is_scattered ? PSM_SPARSE_TEXT : PSM_SINGLE_BLOCK);
     TessBaseAPISetImage2(ocr->api, page->ink);
     TessBaseAPISetSourceResolution(ocr->api, page->sheet.dpi);
     TessBaseAPISetRectangle(ocr->api, box.left, box.top, box_width(box),
