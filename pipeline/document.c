@@ -189,7 +189,7 @@ static void look_again(struct reader *reader, const struct document *document,
     struct zone_state state = document->zone_state;
     struct lines lines = lines_from_words(words, document->arena, NULL);
     struct zones zones = zones_from_lines(&lines, words, &state, document->arena);
-    struct look doubts[MAX_DOUBTS];
+    struct second_look doubts[MAX_DOUBTS];
     struct box_px unread[MAX_UNREAD];
     size_t doubts_len = doubts_from_zones(&zones, &lines, words, doubts);
     size_t unread_len =
@@ -198,8 +198,9 @@ static void look_again(struct reader *reader, const struct document *document,
     enum status status = STATUS_OK;
 
     for (size_t i = 0; i < unread_len && status == STATUS_OK; i++) {
-        status = words_look_again(reader->ocr, page, &(struct look){.box = unread[i]},
-                                  words, document->arena, &err);
+        status =
+            words_look_again(reader->ocr, page, &(struct second_look){.box = unread[i]},
+                             words, document->arena, &err);
     }
     for (size_t i = 0; i < doubts_len && status == STATUS_OK; i++) {
         status = words_look_again(reader->ocr, page, &doubts[i], words, document->arena,

@@ -13,6 +13,6 @@ enum { MAX_DOUBTS = 4 };
 
 /* Doubts about one page, at most MAX_DOUBTS; returns how many. */
 size_t doubts_from_zones(const struct zones *zones, const struct lines *lines,
-                         const struct words *words, struct look *out);
+                         const struct words *words, struct second_look *out);
 
 #endif

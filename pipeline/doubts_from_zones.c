@@ -51,23 +51,25 @@ static bool ends_with_deputed(const struct zone *office, const struct zones *zon
            str_starts(text, STR("TM")) || str_starts(text, STR("T/M"));
 }
 
-static struct look office_doubt(const struct zone *office, const struct words *words)
+static struct second_look office_doubt(const struct zone *office,
+                                       const struct words *words)
 {
     int aside = px_of_mm(words, OFFICE_ASIDE_MM);
 
-    return (struct look){
+    return (struct second_look){
         .box = {office->box.left - aside, office->box.top - px_of_mm(words, 2),
                 office->box.right + aside,
                 office->box.bottom + px_of_mm(words, OFFICE_BELOW_MM)},
     };
 }
 
-static struct look name_doubt(const struct zone *office, const struct words *words)
+static struct second_look name_doubt(const struct zone *office,
+                                     const struct words *words)
 {
     int aside = px_of_mm(words, NAME_ASIDE_MM);
     int mid = box_mid_x(office->box);
 
-    return (struct look){
+    return (struct second_look){
         .box = {mid - aside, office->box.bottom + 2, mid + aside,
                 office->box.bottom + px_of_mm(words, NAME_BELOW_MM)},
         .is_scattered = true,
@@ -91,7 +93,7 @@ static bool is_last_line(const struct zone *zone, const struct zones *zones,
 
 /* The list from its label down, when the last line is not there. */
 static bool list_doubt(const struct zones *zones, const struct lines *lines,
-                       const struct words *words, struct look *out)
+                       const struct words *words, struct second_look *out)
 {
     struct box_px box = {0};
     int more = px_of_mm(words, MORE_BELOW_MM);
@@ -114,12 +116,12 @@ static bool list_doubt(const struct zones *zones, const struct lines *lines,
     if (box.right < words->sheet.width_px * 48 / 100) {
         box.right = words->sheet.width_px * 48 / 100;
     }
-    *out = (struct look){.box = on_sheet(box, words)};
+    *out = (struct second_look){.box = on_sheet(box, words)};
     return true;
 }
 
 size_t doubts_from_zones(const struct zones *zones, const struct lines *lines,
-                         const struct words *words, struct look *out)
+                         const struct words *words, struct second_look *out)
 {
     size_t len = 0;
 

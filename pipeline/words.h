@@ -75,7 +75,7 @@ MUST_USE enum status words_from_page(struct ocr *ocr, const struct page *page,
                                      struct err *err);
 
 /* A part of a page to recognise once more. */
-struct look {
+struct second_look {
     struct box_px box;
     bool is_scattered; /* single lines among scraps; else one block of lines */
 };
@@ -83,8 +83,9 @@ struct look {
 /* What was read in that part before gives way when the new reading has more sure words.
  * STATUS_OCR leaves `words` as it was. */
 MUST_USE enum status words_look_again(struct ocr *ocr, const struct page *page,
-                                      const struct look *look, struct words *words,
-                                      struct arena *arena, struct err *err);
+                                      const struct second_look *look,
+                                      struct words *words, struct arena *arena,
+                                      struct err *err);
 
 /* Text form of one page's words, one item a line; words_read() takes it back, so that
  * later stages can be run and tested without recognition. `*rest` is cut to what

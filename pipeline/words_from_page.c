@@ -248,7 +248,7 @@ static void words_replace(struct words *words, struct box_px box,
 }
 
 enum status words_look_again(struct ocr *ocr, const struct page *page,
-                             const struct look *look, struct words *words,
+                             const struct second_look *look, struct words *words,
                              struct arena *arena, struct err *err)
 {
     struct box_px box = look->box;

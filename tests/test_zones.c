@@ -205,7 +205,7 @@ static void a_block_without_a_name_is_a_doubt(void **state)
     struct words words = sheet_of(plan, PLAN - 1, *state);
     struct zone_state zone_state = {0};
     struct leaf leaf = leaf_of(&words, &zone_state, *state);
-    struct look doubts[MAX_DOUBTS];
+    struct second_look doubts[MAX_DOUBTS];
 
     assert_int_equal(doubts_from_zones(&leaf.zones, &leaf.lines, &leaf.words, doubts),
                      1);
@@ -219,7 +219,7 @@ static void recipients_that_break_off_are_a_doubt(void **state)
     struct words words;
     struct zone_state zone_state = {0};
     struct leaf leaf;
-    struct look doubts[MAX_DOUBTS];
+    struct second_look doubts[MAX_DOUBTS];
     size_t len = 0;
 
     for (size_t i = 0; i < PLAN; i++) {

@@ -90,7 +90,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
 
         while (leaves_len < 3 && rest.len > 0) {
             struct leaf *leaf = &leaves[leaves_len];
-            struct look doubts[MAX_DOUBTS];
+            struct second_look doubts[MAX_DOUBTS];
 
             if (words_read(&rest, &arena, &leaf->words, &err) != STATUS_OK) {
                 break;
