@@ -79,8 +79,8 @@ static void marks_reserve(struct writer *w, size_t len)
     word_of = ARENA_ARRAY(w->arena, const struct word *, cap);
     page_of = ARENA_ARRAY(w->arena, uint16_t, cap);
     if (w->marks_cap > 0) {
-        memcpy(word_of, w->word_of, w->marks_cap * sizeof(*word_of));
-        memcpy(page_of, w->page_of, w->marks_cap * sizeof(*page_of));
+        memcpy(word_of, w->word_of, w->marks_cap * sizeof(const struct word *));
+        memcpy(page_of, w->page_of, w->marks_cap * sizeof *page_of);
     }
     w->word_of = word_of;
     w->page_of = page_of;

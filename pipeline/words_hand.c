@@ -49,11 +49,14 @@ static void row_gather(const struct glyphs *glyphs, struct box_px anchor, int le
             row->box = box_union(row->box, box);
         }
     }
-    qsort(row->at, row->len, sizeof *row->at, compare_glyphs);
+    qsort(row->at, row->len, sizeof(struct glyph *), compare_glyphs);
     for (size_t i = 0; i < row->len; i++) {
         struct str folded = fold(row->at[i]->text, arena, NULL);
 
-        row->folded[i] = folded.len > 0 ? folded.ptr[0] : '?';
+        row->folded[i] = '?';
+        if (folded.len > 0) {
+            row->folded[i] = folded.ptr[0];
+        }
     }
 }
 

@@ -48,11 +48,12 @@ static void group_strokes(const struct words *words, size_t len, size_t *group)
             for (size_t j = 0; j < i; j++) {
                 size_t least = group[i] < group[j] ? group[i] : group[j];
 
-                if (group[i] != group[j] &&
-                    strokes_touch(words->strokes[i], words->strokes[j])) {
-                    group[i] = group[j] = least;
-                    changed = true;
+                if (group[i] == group[j] ||
+                    !strokes_touch(words->strokes[i], words->strokes[j])) {
+                    continue;
                 }
+                group[i] = group[j] = least;
+                changed = true;
             }
         }
     }
@@ -139,13 +140,12 @@ size_t zoning_grid_of(const struct grids *grids, const struct zoning *z, size_t 
     return grids->len;
 }
 
-/* The stroke next to (x, y) on one side: its place, or the grid's edge. */
-static int edge_beside(const struct zoning *z, const struct grid *grid, int x, int y,
-                       bool upright, bool before)
+/* The stroke next to (x, y) on its left, or above it: its place, or the grid's edge. */
+static int edge_before(const struct zoning *z, const struct grid *grid, int x, int y,
+                       bool upright)
 {
     int from = upright ? x : y;
-    int best = upright ? (before ? grid->box.left : grid->box.right)
-                       : (before ? grid->box.top : grid->box.bottom);
+    int best = upright ? grid->box.left : grid->box.top;
 
     for (size_t i = 0; i < z->words->strokes_len; i++) {
         struct box_px s = z->words->strokes[i];
@@ -153,10 +153,7 @@ static int edge_beside(const struct zoning *z, const struct grid *grid, int x, i
         bool beside = upright ? s.top - TOUCH_PX <= y && s.bottom + TOUCH_PX >= y
                               : s.left - TOUCH_PX <= x && s.right + TOUCH_PX >= x;
 
-        if (is_upright(s) != upright || !beside) {
-            continue;
-        }
-        if (before ? place <= from && place > best : place > from && place < best) {
+        if (is_upright(s) == upright && beside && place <= from && place > best) {
             best = place;
         }
     }
@@ -207,9 +204,9 @@ void zoning_emit_table(struct zoning *z, const struct grid *grid, int table)
 
             placed[len++] = (struct placed){
                 .row = index_near(grid->y_px, grid->y_len,
-                                  edge_beside(z, grid, x, y, false, true)),
+                                  edge_before(z, grid, x, y, false)),
                 .col = index_near(grid->x_px, grid->x_len,
-                                  edge_beside(z, grid, x, y, true, true)),
+                                  edge_before(z, grid, x, y, true)),
                 .line = i,
             };
         }
