@@ -7,6 +7,7 @@ enum {
     /* From the office down to the name there is room for a seal: 42 mm and a line. */
     NAME_BELOW_MM = 52,
     NAME_ASIDE_MM = 42,
+    WEAK_PCT = 80,
     OFFICE_BELOW_MM = 9,
     OFFICE_ASIDE_MM = 14,
     /* Recipients that are missing below the last one found. */
@@ -26,6 +27,41 @@ static struct box_px on_sheet(struct box_px box, const struct words *words)
     box.bottom =
         box.bottom > words->sheet.height_px ? words->sheet.height_px : box.bottom;
     return box;
+}
+
+/* Office and name of a block, as far as they were read. */
+static bool is_of_block(const struct zone *zone, int block)
+{
+    return (zone->kind == ZONE_SIGNING || zone->kind == ZONE_SIGNER) &&
+           zone->block == block;
+}
+
+static bool line_is_weak(const struct line *line, const struct lines *lines,
+                         const struct words *words)
+{
+    for (size_t i = 0; i < line->len; i++) {
+        if (words->at[lines->order[line->first + i]].conf_pct < WEAK_PCT) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* A word of the block is hardly more than a guess. */
+static bool is_weak(const struct zones *zones, const struct lines *lines,
+                    const struct words *words, int block)
+{
+    for (size_t i = 0; i < zones->len; i++) {
+        const struct zone *zone = &zones->at[i];
+
+        for (size_t j = 0; is_of_block(zone, block) && j < zone->len; j++) {
+            if (line_is_weak(&lines->at[zones->line_order[zone->first + j]], lines,
+                             words)) {
+                return true;
+            }
+        }
+    }
+    return false;
 }
 
 static bool has_signer(const struct zones *zones, int block)
@@ -74,6 +110,17 @@ static struct second_look name_doubt(const struct zone *office,
                 office->box.bottom + px_of_mm(words, NAME_BELOW_MM)},
         .is_scattered = true,
     };
+}
+
+/* The block as a whole, offices and name, without what is paler than print. */
+static struct second_look block_doubt(const struct zone *office,
+                                      const struct words *words)
+{
+    struct second_look look = name_doubt(office, words);
+
+    look.box.top = office->box.top - px_of_mm(words, 2);
+    look.is_dark = true;
+    return look;
 }
 
 static bool is_last_line(const struct zone *zone, const struct zones *zones,
@@ -125,7 +172,7 @@ size_t doubts_from_zones(const struct zones *zones, const struct lines *lines,
 {
     size_t len = 0;
 
-    for (size_t i = 0; i < zones->len && len + 2 < MAX_DOUBTS; i++) {
+    for (size_t i = 0; i < zones->len && len + 3 < MAX_DOUBTS; i++) {
         const struct zone *zone = &zones->at[i];
 
         if (zone->kind != ZONE_SIGNING) {
@@ -136,6 +183,10 @@ size_t doubts_from_zones(const struct zones *zones, const struct lines *lines,
         }
         if (!has_signer(zones, zone->block)) {
             out[len++] = name_doubt(zone, words);
+        }
+        if (!has_signer(zones, zone->block) ||
+            is_weak(zones, lines, words, zone->block)) {
+            out[len++] = block_doubt(zone, words);
         }
     }
     for (size_t i = 0; i < len; i++) {

@@ -21,7 +21,8 @@ struct page {
     struct Pix *bits;       /* 1 bit a pixel, `ink` binarised; for measuring */
     struct box_px *strokes; /* ruling lines found on it; lives in the arena */
     size_t strokes_len;
-    bool is_blank; /* no ink worth recognising */
+    bool is_blank;   /* no ink worth recognising */
+    bool is_bilevel; /* the scan has black and white only */
 };
 
 /* Reads page `page_no` (from 1) of `source` and cleans it. `out` is empty on failure.
@@ -55,5 +56,12 @@ size_t page_components(const struct page *page, struct box_px box, struct box_px
  * cover; at most `most`, returns how many. */
 size_t page_unread(const struct page *page, const struct box_px *read, size_t read_len,
                    int text_height_px, struct box_px *out, size_t most);
+
+/* A copy of `ink` in which, inside `box`, only what is nearly as dark as its darkest
+ * ink stays: print under the ring of a seal that was scanned in grey. NULL when there
+ * is nothing to fade (a bilevel scan) or no memory. Owner: the caller, page_pix_drop().
+ */
+struct Pix *page_dark_ink(const struct page *page, struct box_px box);
+void page_pix_drop(struct Pix **pix);
 
 #endif

@@ -78,6 +78,7 @@ static bool fill_page(const struct layers *layers, struct page *out)
     out->sheet.width_px = layers->ink.width_px;
     out->sheet.height_px = layers->ink.height_px;
     out->sheet.dpi = layers->dpi;
+    out->is_bilevel = layers->is_bilevel;
     out->ink = plane_pix(&layers->ink);
     out->bits = out->ink ? pixThresholdToBinary(out->ink, INK_BELOW) : NULL;
     out->red = layers->red.at ? plane_pix(&layers->red) : NULL;

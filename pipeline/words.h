@@ -78,6 +78,7 @@ MUST_USE enum status words_from_page(struct ocr *ocr, const struct page *page,
 struct second_look {
     struct box_px box;
     bool is_scattered; /* single lines among scraps; else one block of lines */
+    bool is_dark;      /* only what is as dark as print: a grey seal fades */
 };
 
 /* What was read in that part before gives way when the new reading has more sure words.

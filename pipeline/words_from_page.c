@@ -252,27 +252,33 @@ enum status words_look_again(struct ocr *ocr, const struct page *page,
                              struct arena *arena, struct err *err)
 {
     struct box_px box = look->box;
+    struct Pix *dark = look->is_dark ? page_dark_ink(page, box) : NULL;
     struct words seen = {.sheet = words->sheet};
+    enum status status = STATUS_OK;
     size_t cap = 0;
 
-    if (box_width(box) < MIN_LOOK_PX || box_height(box) < MIN_LOOK_PX) {
-        return STATUS_OK;
+    if (box_width(box) < MIN_LOOK_PX || box_height(box) < MIN_LOOK_PX ||
+        (look->is_dark && !dark)) {
+        goto done;
     }
     TessBaseAPISetPageSegMode(ocr->api,
                               look->is_scattered ? PSM_SPARSE_TEXT : PSM_SINGLE_BLOCK);
-    TessBaseAPISetImage2(ocr->api, page->ink);
+    TessBaseAPISetImage2(ocr->api, dark ? dark : page->ink);
     TessBaseAPISetSourceResolution(ocr->api, page->sheet.dpi);
     TessBaseAPISetRectangle(ocr->api, box.left, box.top, box_width(box),
                             box_height(box));
     if (TessBaseAPIRecognize(ocr->api, NULL) != 0) {
-        TessBaseAPIClear(ocr->api);
-        return err_set(err, STATUS_OCR, page->sheet.page_no,
-                       "Tesseract gave up on a part of this page");
+        status = err_set(err, STATUS_OCR, page->sheet.page_no,
+                         "Tesseract gave up on a part of this page");
+        goto done;
     }
     copy_words(ocr, LAYER_INK, page, &seen, &cap, arena);
-    TessBaseAPIClear(ocr->api);
     if (sure_letters(&seen, box) > sure_letters(words, box)) {
         words_replace(words, box, &seen, arena);
     }
-    return STATUS_OK;
+
+done:
+    TessBaseAPIClear(ocr->api);
+    page_pix_drop(&dark);
+    return status;
 }

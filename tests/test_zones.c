@@ -200,6 +200,53 @@ static void the_cells_of_a_ruled_table_know_row_and_column(void **state)
     }
 }
 
+/* Row and column of the cell that holds `what`. */
+static void assert_cell(const struct text *text, const char *what, int row, int col)
+{
+    for (size_t i = 0; i < text->passages_len; i++) {
+        const struct passage *cell = &text->passages[i];
+
+        if (str_eq(str_sub(text->utf8, cell->begin, cell->end), str_from_c(what))) {
+            assert_int_equal(cell->kind, ZONE_CELL);
+            assert_int_equal(cell->row, row);
+            assert_int_equal(cell->col, col);
+            return;
+        }
+    }
+    fail_msg("no passage is '%s'", what);
+}
+
+static void lines_that_slant_and_bars_make_no_columns(void **state)
+{
+    const struct drawn drawn[] = {
+        {420, 420, "Tháng", 6},         {1020, 420, "Nội dung", 6}, {460, 1020, "4", 0},
+        {1060, 1020, "|Phát động_", 0}, {1300, 1020, "thi đua", 0}, {440, 720, "_3", 0},
+        {1040, 720, "Xây dựng _", 0},
+    };
+    /* Without its outer lines; the line between the columns runs 40 px aside, a
+     * copier's bar crosses the table and ends on the margin. */
+    struct box_px strokes[] = {
+        {400, 400, 1600, 403},   {400, 500, 1600, 503},    {420, 900, 1620, 903},
+        {440, 1200, 1640, 1203}, {1000, 400, 1003, 600},   {1010, 600, 1013, 800},
+        {1020, 800, 1023, 1000}, {1040, 1000, 1043, 1203}, {1270, 300, 1273, 1400},
+    };
+    struct words words = sheet_of(drawn, 7, *state);
+    struct zone_state zone_state = {.header_seen = true};
+    struct leaf leaf;
+    struct text text;
+
+    words.strokes = strokes;
+    words.strokes_len = sizeof strokes / sizeof *strokes;
+    leaf = leaf_of(&words, &zone_state, *state);
+    text = text_from_zones(&leaf, 1, *state);
+    assert_cell(&text, "Tháng", 0, 0);
+    assert_cell(&text, "Nội dung", 0, 1);
+    assert_cell(&text, "3", 1, 0);
+    assert_cell(&text, "Xây dựng", 1, 1);
+    assert_cell(&text, "4", 2, 0);
+    assert_cell(&text, "Phát động thi đua", 2, 1);
+}
+
 static void a_block_without_a_name_is_a_doubt(void **state)
 {
     struct words words = sheet_of(plan, PLAN - 1, *state);
@@ -208,8 +255,9 @@ static void a_block_without_a_name_is_a_doubt(void **state)
     struct second_look doubts[MAX_DOUBTS];
 
     assert_int_equal(doubts_from_zones(&leaf.zones, &leaf.lines, &leaf.words, doubts),
-                     1);
+                     2);
     assert_true(doubts[0].is_scattered);
+    assert_true(doubts[1].is_dark);
     assert_true(box_holds(doubts[0].box, 1700, 1870));
 }
 
@@ -243,6 +291,7 @@ int main(void)
         ARENA_TEST(columns_merged_into_one_line_are_cut_at_the_motto),
         ARENA_TEST(ubnd_over_its_province_is_one_agency),
         ARENA_TEST(the_cells_of_a_ruled_table_know_row_and_column),
+        ARENA_TEST(lines_that_slant_and_bars_make_no_columns),
         ARENA_TEST(a_block_without_a_name_is_a_doubt),
         ARENA_TEST(recipients_that_break_off_are_a_doubt),
     };
