@@ -25,6 +25,8 @@ enum {
     /* Two words share a row when they overlap by more than half of the lower one: a
      * raised mark overlaps by 60 % to 90 %, the next line by 20 % at most. */
     SHARED_ROW_PCT = 50,
+    /* A ruling line may lie in a word's box by so much: it was read as part of it. */
+    RULED_SLACK_PCT = 50,
 };
 
 static int compare_ints(const void *a, const void *b)
@@ -61,6 +63,32 @@ static int words_height(const struct words *words, struct arena *arena)
     return len > 0 ? median(heights, len) : words->sheet.dpi / 8;
 }
 
+/* A vertical ruling line stands between x0 and x1 at the height of the words. */
+static bool ruled_between(const struct words *words, int x0, int x1, int y)
+{
+    for (size_t i = 0; i < words->strokes_len; i++) {
+        struct box_px stroke = words->strokes[i];
+
+        if (box_height(stroke) > box_width(stroke) && stroke.top <= y &&
+            stroke.bottom >= y && box_mid_x(stroke) >= x0 && box_mid_x(stroke) <= x1) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* "|", "_|", "[" of a table's line, on the line itself. */
+static bool word_is_rule(const struct words *words, const struct word *word)
+{
+    for (size_t i = 0; i < word->text.len; i++) {
+        if (word->text.ptr[i] == '\0' || !strchr("|_[]!:.-~", word->text.ptr[i])) {
+            return false;
+        }
+    }
+    return ruled_between(words, word->box.left - 2, word->box.right + 2,
+                         box_mid_y(word->box));
+}
+
 /* A ruling line or a frame that was read as | — _ or the like, or a speck. */
 static bool word_is_noise(const struct word *word, int text_height_px)
 {
@@ -80,20 +108,6 @@ static bool word_is_noise(const struct word *word, int text_height_px)
                (w < text_height_px / 6 && h < text_height_px / 6);
     }
     return word->conf_pct < 15 && (h > 3 * text_height_px || w < text_height_px / 5);
-}
-
-/* A vertical ruling line stands between x0 and x1 at the height of the words. */
-static bool ruled_between(const struct words *words, int x0, int x1, int y)
-{
-    for (size_t i = 0; i < words->strokes_len; i++) {
-        struct box_px stroke = words->strokes[i];
-
-        if (box_height(stroke) > box_width(stroke) && stroke.top <= y &&
-            stroke.bottom >= y && box_mid_x(stroke) >= x0 && box_mid_x(stroke) <= x1) {
-            return true;
-        }
-    }
-    return false;
 }
 
 struct sorter {
@@ -128,7 +142,8 @@ static struct sorter sorted_words(const struct words *words, int text_height_px,
     struct sorter sorted = {.words = words};
 
     for (size_t i = 0; i < words->len; i++) {
-        if (!word_is_noise(&words->at[i], text_height_px)) {
+        if (!word_is_noise(&words->at[i], text_height_px) &&
+            !word_is_rule(words, &words->at[i])) {
             keyed[sorted.len++] =
                 (struct keyed){words->at[i].line_no, words->at[i].box.left, i};
         }
@@ -158,9 +173,10 @@ static bool piece_ends_before(const struct words *words, struct box_px last,
 {
     int gap = next->box.left - last.right;
     int y = (box_mid_y(last) + box_mid_y(next->box)) / 2;
+    int slack_px = text_height_px * RULED_SLACK_PCT / 100;
 
     return gap * 100 > WIDE_GAP_PCT * text_height_px ||
-           ruled_between(words, last.right - 4, next->box.left + 4, y) ||
+           ruled_between(words, last.right - slack_px, next->box.left + slack_px, y) ||
            box_shared_y(last, next->box) == 0;
 }
 
@@ -212,6 +228,7 @@ static size_t piece_after(const struct piece *pieces, size_t len, size_t at,
                           const struct words *words, int text_height_px)
 {
     const struct piece *piece = &pieces[at];
+    int slack_px = text_height_px * RULED_SLACK_PCT / 100;
 
     for (size_t i = at + 1; i < len; i++) {
         int gap = pieces[i].head.left - piece->end.right;
@@ -219,8 +236,8 @@ static size_t piece_after(const struct piece *pieces, size_t len, size_t at,
         if (pieces[i].line == 0 && pieces[i].layer == piece->layer &&
             gap > -text_height_px / 2 && gap * 100 < JOIN_GAP_PCT * text_height_px &&
             same_row(piece->end, pieces[i].head) &&
-            !ruled_between(words, piece->end.right - 4, pieces[i].head.left + 4,
-                           box_mid_y(piece->end))) {
+            !ruled_between(words, piece->end.right - slack_px,
+                           pieces[i].head.left + slack_px, box_mid_y(piece->end))) {
             return i;
         }
     }

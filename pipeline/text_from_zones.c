@@ -100,6 +100,18 @@ static void write_bytes(struct writer *w, struct str s, const struct word *word,
     }
 }
 
+/* A ruling line of a table that was read as part of a word: "|word", "3_". */
+static struct str without_rules(struct str s)
+{
+    while (s.len > 0 && strchr("|_", s.ptr[0])) {
+        s = str_from(s, 1);
+    }
+    while (s.len > 0 && strchr("|_", s.ptr[s.len - 1])) {
+        s = str_sub(s, 0, s.len - 1);
+    }
+    return s;
+}
+
 /* The words of a zone, one blank between two; offices keep their lines. */
 static void write_zone(struct writer *w, const struct entry *entry, bool blank_before)
 {
@@ -113,14 +125,16 @@ static void write_zone(struct writer *w, const struct entry *entry, bool blank_b
         for (size_t j = 0; j < line->len; j++) {
             const struct word *word =
                 &leaf->words.at[leaf->lines.order[line->first + j]];
+            struct str shown =
+                entry->zone->kind == ZONE_CELL ? without_rules(word->text) : word->text;
 
-            if (blank_before) {
+            if (blank_before && shown.len > 0) {
                 bool keep_line = j == 0 && entry->zone->kind == ZONE_SIGNING;
 
                 write_bytes(w, keep_line ? STR("\n") : STR(" "), NULL, page_no);
             }
-            write_bytes(w, word->text, word, page_no);
-            blank_before = true;
+            write_bytes(w, shown, word, page_no);
+            blank_before = blank_before || shown.len > 0;
         }
     }
 }

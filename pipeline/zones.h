@@ -35,6 +35,7 @@ struct zone {
     size_t first, len; /* into zones.line_order */
     int block; /* ZONE_SIGNING, ZONE_SIGNER: signature blocks, 0: the issuer's own */
     int table, row, col; /* ZONE_CELL: table from 1 on the page, row and col from 0 */
+    int rows, cols;      /* ZONE_CELL: how many rows and columns it spans */
     bool continues;      /* its paragraph began on the page before */
 };
 

@@ -18,43 +18,112 @@
 #include <stdlib.h>
 
 enum {
-    TOUCH_PX =
-        14, /* strokes that end this near to each other touch (1.2 mm, 300 dpi) */
     MAX_STROKES = 600,
+    TOUCH_UM = 1200,  /* strokes that end this near to each other touch */
+    ASIDE_UM = 4000,  /* no column is narrower: what is nearer is one line */
+    BELOW_UM = 2000,  /* no row is lower */
+    BEYOND_UM = 5000, /* as far a ruling line may stick out of its table */
 };
+
+static int px_of(const struct zoning *z, int um)
+{
+    return (int)((int64_t)um * z->words->sheet.dpi / 25400);
+}
 
 static bool is_upright(struct box_px stroke)
 {
     return box_height(stroke) > box_width(stroke);
 }
 
-static bool strokes_touch(struct box_px a, struct box_px b)
+static bool strokes_touch(struct box_px a, struct box_px b, int touch_px)
 {
-    return a.left - TOUCH_PX < b.right && b.left - TOUCH_PX < a.right &&
-           a.top - TOUCH_PX < b.bottom && b.top - TOUCH_PX < a.bottom;
+    return a.left - touch_px < b.right && b.left - touch_px < a.right &&
+           a.top - touch_px < b.bottom && b.top - touch_px < a.bottom;
+}
+
+/* The strokes of a page that may be lines of tables. */
+struct ruling {
+    struct box_px *at;
+    size_t len;
+};
+
+/* An upright line ends at a level one, or where another upright one begins or ends. */
+static bool is_held(const struct ruling *ruling, size_t i, int y, int beyond_px)
+{
+    int x = box_mid_x(ruling->at[i]);
+
+    for (size_t j = 0; j < ruling->len; j++) {
+        struct box_px s = ruling->at[j];
+        bool ends_here = is_upright(s)
+                             ? j != i && (abs(s.top - y) <= beyond_px ||
+                                          abs(s.bottom - y) <= beyond_px)
+                             : s.left - beyond_px <= x && s.right + beyond_px >= x &&
+                                   abs(box_mid_y(s) - y) <= beyond_px;
+
+        if (ends_here) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* A copier's bar over a table ends nowhere. Its sections are taken off one by one. */
+static struct ruling ruling_of(const struct zoning *z)
+{
+    struct ruling ruling = {
+        .at = ARENA_ARRAY(z->arena, struct box_px, z->words->strokes_len + 1)};
+    int beyond_px = px_of(z, BEYOND_UM);
+    bool changed = true;
+
+    for (size_t i = 0; i < z->words->strokes_len && i < MAX_STROKES; i++) {
+        ruling.at[ruling.len++] = z->words->strokes[i];
+    }
+    while (changed) {
+        changed = false;
+        for (size_t i = ruling.len; i-- > 0;) {
+            struct box_px s = ruling.at[i];
+
+            if (is_upright(s) && !(is_held(&ruling, i, s.top, beyond_px) &&
+                                   is_held(&ruling, i, s.bottom, beyond_px))) {
+                ruling.at[i] = ruling.at[--ruling.len];
+                changed = true;
+            }
+        }
+    }
+    return ruling;
+}
+
+/* Stroke i takes the group of those before it that it touches, or gives them its own.
+ */
+static bool join_group(const struct ruling *ruling, size_t i, int touch_px,
+                       size_t *group)
+{
+    bool changed = false;
+
+    for (size_t j = 0; j < i; j++) {
+        size_t least = group[i] < group[j] ? group[i] : group[j];
+
+        if (group[i] != group[j] &&
+            strokes_touch(ruling->at[i], ruling->at[j], touch_px)) {
+            group[i] = group[j] = least;
+            changed = true;
+        }
+    }
+    return changed;
 }
 
 /* Which of the strokes hang together; group[i] is the least index of i's group. */
-static void group_strokes(const struct words *words, size_t len, size_t *group)
+static void group_strokes(const struct ruling *ruling, int touch_px, size_t *group)
 {
     bool changed = true;
 
-    for (size_t i = 0; i < len; i++) {
+    for (size_t i = 0; i < ruling->len; i++) {
         group[i] = i;
     }
     while (changed) {
         changed = false;
-        for (size_t i = 0; i < len; i++) {
-            for (size_t j = 0; j < i; j++) {
-                size_t least = group[i] < group[j] ? group[i] : group[j];
-
-                if (group[i] == group[j] ||
-                    !strokes_touch(words->strokes[i], words->strokes[j])) {
-                    continue;
-                }
-                group[i] = group[j] = least;
-                changed = true;
-            }
+        for (size_t i = 0; i < ruling->len; i++) {
+            changed = join_group(ruling, i, touch_px, group) || changed;
         }
     }
 }
@@ -66,62 +135,82 @@ static int compare_ints(const void *a, const void *b)
     return (x > y) - (x < y);
 }
 
-/* Sorts and puts together what lies within TOUCH_PX. */
-static size_t merge_places(int *at, size_t len)
+/* Sorts; what lies within `near_px` of the one before is one place, their mean. */
+static size_t merge_places(int *at, size_t len, int near_px)
 {
-    size_t kept = 0;
+    size_t kept = 0, begin = 0;
+    int sum = 0;
 
-    if (len == 0) {
-        return 0;
+    if (len > 0) {
+        qsort(at, len, sizeof *at, compare_ints);
     }
-    qsort(at, len, sizeof *at, compare_ints);
     for (size_t i = 0; i < len; i++) {
-        if (kept == 0 || at[i] - at[kept - 1] > TOUCH_PX) {
-            at[kept++] = at[i];
+        bool ends = i + 1 == len || at[i + 1] - at[i] > near_px;
+
+        sum += at[i];
+        if (ends) {
+            at[kept++] = sum / (int)(i + 1 - begin);
+            begin = i + 1;
+            sum = 0;
         }
     }
     return kept;
 }
 
-static bool grid_of_group(const struct zoning *z, const size_t *group, size_t len,
-                          size_t which, struct grid *out)
+static void merge_grid(const struct zoning *z, struct grid *grid)
 {
-    struct grid grid = {
-        .x_px = ARENA_ARRAY(z->arena, int, len),
-        .y_px = ARENA_ARRAY(z->arena, int, len),
-    };
+    grid->x_len = merge_places(grid->x_px, grid->x_len, px_of(z, ASIDE_UM));
+    grid->y_len = merge_places(grid->y_px, grid->y_len, px_of(z, BELOW_UM));
+}
 
-    for (size_t i = 0; i < len; i++) {
-        struct box_px stroke = z->words->strokes[i];
+static bool grid_of_group(const struct zoning *z, const struct ruling *ruling,
+                          const size_t *group, size_t which, struct grid *grid)
+{
+    bool has_columns;
+
+    *grid = (struct grid){.x_px = ARENA_ARRAY(z->arena, int, ruling->len + 2),
+                          .y_px = ARENA_ARRAY(z->arena, int, ruling->len + 2),
+                          .strokes = ARENA_ARRAY(z->arena, struct box_px, ruling->len)};
+    for (size_t i = 0; i < ruling->len; i++) {
+        struct box_px stroke = ruling->at[i];
 
         if (group[i] != which) {
             continue;
         }
-        grid.box = box_union(grid.box, stroke);
+        grid->strokes[grid->strokes_len++] = stroke;
+        grid->box = box_union(grid->box, stroke);
         if (is_upright(stroke)) {
-            grid.x_px[grid.x_len++] = box_mid_x(stroke);
+            grid->x_px[grid->x_len++] = box_mid_x(stroke);
         } else {
-            grid.y_px[grid.y_len++] = box_mid_y(stroke);
+            grid->y_px[grid->y_len++] = box_mid_y(stroke);
         }
     }
-    grid.x_len = merge_places(grid.x_px, grid.x_len);
-    grid.y_len = merge_places(grid.y_px, grid.y_len);
-    *out = grid;
-    /* Two columns at least; a frame around a stamp or a page has one. */
-    return grid.x_len >= 2 && grid.y_len >= 2 && grid.x_len + grid.y_len >= 5 &&
-           box_width(grid.box) * 4 > z->words->sheet.width_px;
+    merge_grid(z, grid);
+    /* Two columns at least; a frame around a stamp or a page has one. Three rows may
+     * have the line between their columns only. */
+    has_columns =
+        ((grid->x_len >= 2 && grid->y_len >= 2 && grid->x_len + grid->y_len >= 5) ||
+         (grid->x_len == 1 && grid->y_len >= 4)) &&
+        box_width(grid->box) * 4 > z->words->sheet.width_px;
+    /* The outer lines may be missing. */
+    grid->x_px[grid->x_len++] = grid->box.left;
+    grid->x_px[grid->x_len++] = grid->box.right;
+    grid->y_px[grid->y_len++] = grid->box.top;
+    grid->y_px[grid->y_len++] = grid->box.bottom;
+    merge_grid(z, grid);
+    return has_columns;
 }
 
 struct grids zoning_grids(const struct zoning *z)
 {
-    size_t len = z->words->strokes_len < MAX_STROKES ? z->words->strokes_len
-                                                     : (size_t)MAX_STROKES;
-    size_t *group = ARENA_ARRAY(z->arena, size_t, len + 1);
-    struct grids grids = {.at = ARENA_ARRAY(z->arena, struct grid, len + 1)};
+    struct ruling ruling = ruling_of(z);
+    size_t *group = ARENA_ARRAY(z->arena, size_t, ruling.len + 1);
+    struct grids grids = {.at = ARENA_ARRAY(z->arena, struct grid, ruling.len + 1)};
 
-    group_strokes(z->words, len, group);
-    for (size_t i = 0; i < len; i++) {
-        if (group[i] == i && grid_of_group(z, group, len, i, &grids.at[grids.len])) {
+    group_strokes(&ruling, px_of(z, TOUCH_UM), group);
+    for (size_t i = 0; i < ruling.len; i++) {
+        if (group[i] == i &&
+            grid_of_group(z, &ruling, group, i, &grids.at[grids.len])) {
             grids.len++;
         }
     }
@@ -140,20 +229,27 @@ size_t zoning_grid_of(const struct grids *grids, const struct zoning *z, size_t 
     return grids->len;
 }
 
-/* The stroke next to (x, y) on its left, or above it: its place, or the grid's edge. */
-static int edge_before(const struct zoning *z, const struct grid *grid, int x, int y,
-                       bool upright)
+enum side { SIDE_LEFT, SIDE_RIGHT, SIDE_TOP, SIDE_BOTTOM };
+
+/* The stroke next to the middle of `box` on one side: its place, or the grid's edge. */
+static int edge_beside(const struct zoning *z, const struct grid *grid,
+                       struct box_px box, enum side side)
 {
-    int from = upright ? x : y;
-    int best = upright ? grid->box.left : grid->box.top;
+    bool upright = side == SIDE_LEFT || side == SIDE_RIGHT;
+    bool before = side == SIDE_LEFT || side == SIDE_TOP;
+    int x = box_mid_x(box), y = box_mid_y(box), from = upright ? x : y;
+    int edges[] = {grid->box.left, grid->box.right, grid->box.top, grid->box.bottom};
+    int best = edges[side], touch_px = px_of(z, TOUCH_UM);
 
-    for (size_t i = 0; i < z->words->strokes_len; i++) {
-        struct box_px s = z->words->strokes[i];
+    for (size_t i = 0; i < grid->strokes_len; i++) {
+        struct box_px s = grid->strokes[i];
         int place = upright ? box_mid_x(s) : box_mid_y(s);
-        bool beside = upright ? s.top - TOUCH_PX <= y && s.bottom + TOUCH_PX >= y
-                              : s.left - TOUCH_PX <= x && s.right + TOUCH_PX >= x;
+        bool beside = upright ? s.top - touch_px <= y && s.bottom + touch_px >= y
+                              : s.left - touch_px <= x && s.right + touch_px >= x;
+        bool nearer =
+            before ? place <= from && place > best : place > from && place < best;
 
-        if (is_upright(s) == upright && beside && place <= from && place > best) {
+        if (is_upright(s) == upright && beside && nearer) {
             best = place;
         }
     }
@@ -173,9 +269,21 @@ static int index_near(const int *at, size_t len, int place)
 }
 
 struct placed {
-    int row, col;
+    int row, col, row_end, col_end;
     size_t line;
 };
+
+static int row_at(const struct zoning *z, const struct grid *grid, struct box_px box,
+                  enum side side)
+{
+    return index_near(grid->y_px, grid->y_len, edge_beside(z, grid, box, side));
+}
+
+static int col_at(const struct zoning *z, const struct grid *grid, struct box_px box,
+                  enum side side)
+{
+    return index_near(grid->x_px, grid->x_len, edge_beside(z, grid, box, side));
+}
 
 static int compare_placed(const void *a, const void *b)
 {
@@ -200,13 +308,12 @@ void zoning_emit_table(struct zoning *z, const struct grid *grid, int table)
     for (size_t i = 0; i < z->lines->len; i++) {
         if (z->of[i].kind == UNASSIGNED && zoning_grid_of(&one, z, i) == 0) {
             struct box_px box = zoning_line(z, i)->box;
-            int x = box_mid_x(box), y = box_mid_y(box);
 
             placed[len++] = (struct placed){
-                .row = index_near(grid->y_px, grid->y_len,
-                                  edge_before(z, grid, x, y, false)),
-                .col = index_near(grid->x_px, grid->x_len,
-                                  edge_before(z, grid, x, y, true)),
+                .row = row_at(z, grid, box, SIDE_TOP),
+                .col = col_at(z, grid, box, SIDE_LEFT),
+                .row_end = row_at(z, grid, box, SIDE_BOTTOM),
+                .col_end = col_at(z, grid, box, SIDE_RIGHT),
                 .line = i,
             };
         }
@@ -226,6 +333,8 @@ void zoning_emit_table(struct zoning *z, const struct grid *grid, int table)
             zone->table = table;
             zone->row = placed[i].row;
             zone->col = placed[i].col;
+            zone->rows = placed[i].row_end - placed[i].row;
+            zone->cols = placed[i].col_end - placed[i].col;
         }
     }
 }

@@ -109,6 +109,8 @@ struct grid {
     struct box_px box;
     int *x_px, *y_px; /* where its ruling lines are, ascending */
     size_t x_len, y_len;
+    struct box_px *strokes; /* its ruling lines, where each of them runs */
+    size_t strokes_len;
 };
 struct grids {
     struct grid *at;
