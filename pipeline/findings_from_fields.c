@@ -6,6 +6,7 @@
 
 #include "arena.h"
 #include "judge.h"
+#include "surnames.h"
 
 #include <string.h>
 
@@ -49,12 +50,22 @@ static const struct passage *passage_of(const struct judge *judge,
                : NULL;
 }
 
+/* A name that begins with a surname is one, however unsure; it goes to review. */
+static bool begins_with_surname(const struct judge *judge, const struct field *field)
+{
+    int column = table_column(TABLE_DOCUMENTS, STR("signer"));
+    struct str rest = fold(field->value[column], judge->arena, NULL);
+
+    return surname_of(str_cut(&rest, ' ')).len > 0 && rest.len > 0;
+}
+
 /* Of the issuing agency's own block, and more than a scrap. */
 static bool is_of_signer(const struct judge *judge, const struct field *field)
 {
     const struct passage *passage = passage_of(judge, field);
 
-    return field->conf >= NOISE_CONF && (!passage || passage->block == 0);
+    return (field->conf >= NOISE_CONF || begins_with_surname(judge, field)) &&
+           (!passage || passage->block == 0);
 }
 
 /* Negative: `a` goes before `b`; by block, then priority of the rule, then confidence.
