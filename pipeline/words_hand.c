@@ -191,6 +191,20 @@ static void mark_printed(struct words *words, const struct row_text *row,
     }
 }
 
+/* What Tesseract makes of the gap is a number, or what it takes digits of print for. */
+static bool reads_as_digits(const struct row_text *row, const struct gap *gap)
+{
+    for (size_t i = 0; i < row->len; i++) {
+        char c = row->folded[i];
+
+        if (in_gap(gap, row->at[i]->box) && row->at[i]->word != NO_WORD &&
+            !(c >= '0' && c <= '9') && !strchr("oil|t.,:/-", c)) {
+            return false;
+        }
+    }
+    return true;
+}
+
 /* Marks print in the gap, or puts "…" for what is written there. */
 static void look_at_gap(struct words *words, const struct row_text *row,
                         const struct gap *gap, const struct page *page,
@@ -203,9 +217,9 @@ static void look_at_gap(struct words *words, const struct row_text *row,
         return;
     }
     ink = gap_look(page, gap, &found);
-    if (ink == GAP_PRINT) {
+    if (ink == GAP_PRINT && reads_as_digits(row, gap)) {
         mark_printed(words, row, gap);
-    } else if (ink == GAP_HAND) {
+    } else if (ink != GAP_EMPTY) {
         gap_replace(&(struct cut){words, row, gap, arena}, found);
     }
 }

@@ -127,7 +127,10 @@ static bool is_beside_note(const struct zoning *z, const struct foot *foot, size
 /* Offices stand in the right half, or side by side with one that does. */
 void zoning_blocks(struct zoning *z, struct foot *foot, int from_px)
 {
-    int middle = z->words->sheet.width_px * 46 / 100;
+    /* Without recipients beside it, only what stands clearly right of the centre: an
+     * authority that begins a decision ("CHỦ TỊCH ỦY BAN NHÂN DÂN ...") is centred. */
+    int middle =
+        z->words->sheet.width_px * (foot->note < z->lines->len ? 46 : 58) / 100;
 
     for (size_t i = 0; i < z->lines->len && foot->blocks_len < MAX_BLOCKS; i++) {
         if (zoning_line(z, i)->box.top >= from_px &&

@@ -60,7 +60,7 @@ static void mark_title(struct zoning *z, size_t type)
 {
     struct box_px before = zoning_line(z, type)->box;
     bool type_is_bold = zoning_is_bold(z, type);
-    int widest = 0;
+    int middle = box_mid_x(before), widest = 0;
 
     for (size_t i = type + 1; i < z->lines->len; i++) {
         const struct line *line = zoning_line(z, i);
@@ -70,8 +70,9 @@ static void mark_title(struct zoning *z, size_t type)
                       box_width(line->box) > box_width(before) + 2 * z->pitch_px;
 
         if (z->of[i].kind != UNASSIGNED || step < z->pitch_px / 3 ||
-            box_width(line->box) < 2 * z->lines->text_height_px) {
-            continue; /* a speck or a stamp beside it */
+            box_width(line->box) < 2 * z->lines->text_height_px ||
+            line->box.right < middle || line->box.left > middle) {
+            continue; /* a speck, a stamp beside it */
         }
         if (step > z->pitch_px * 17 / 10 || !is_centred(z, i) || shrank ||
             (widest > 0 && rule_between(z, type, before.bottom - 6, line->box.top)) ||

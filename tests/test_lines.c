@@ -67,16 +67,19 @@ static void lines_are_what_a_reader_sees(void **state)
     }
 }
 
-static void a_ruling_line_between_two_words_parts_them(void **state)
+static void a_table_s_rule_between_two_words_parts_them_a_bar_does_not(void **state)
 {
     const struct drawn drawn[] = {{300, 100, "Tháng 4", 0}};
     struct words words = sheet_of(drawn, 1, *state);
-    struct box_px stroke = {words.at[0].box.right + 4, 50, words.at[0].box.right + 8,
-                            300};
+    int x = words.at[0].box.right + 4;
+    struct box_px strokes[] = {
+        {x, 50, x + 4, 300}, {200, 48, 900, 52}, {200, 298, 900, 302}};
 
-    words.strokes = &stroke;
-    words.strokes_len = 1;
+    words.strokes = strokes;
+    words.strokes_len = 3;
     assert_true(str_eq(drawn_lines(&words, *state), STR("Tháng / 4")));
+    words.strokes_len = 1;
+    assert_true(str_eq(drawn_lines(&words, *state), STR("Tháng 4")));
 }
 
 static void specks_and_bars_are_dropped_and_counted(void **state)
@@ -124,7 +127,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         ARENA_TEST(lines_are_what_a_reader_sees),
-        ARENA_TEST(a_ruling_line_between_two_words_parts_them),
+        ARENA_TEST(a_table_s_rule_between_two_words_parts_them_a_bar_does_not),
         ARENA_TEST(specks_and_bars_are_dropped_and_counted),
         ARENA_TEST(a_page_without_words_has_no_lines),
         ARENA_TEST(capitals_and_bold_print_are_measured),
