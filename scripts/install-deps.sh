@@ -26,7 +26,6 @@ libcyaml-dev          rules and models as data
 libyaml-dev           line numbers of faults in YAML
 libcsv-dev            quoting of CSV cells
 tesseract-ocr-vie     recognition model, Vietnamese
-tesseract-ocr-osd     orientation model
 '
 test='
 libcmocka-dev         unit tests
