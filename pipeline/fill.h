@@ -26,6 +26,17 @@ struct str fill_join_blanks(struct str s, struct arena *arena);
 const struct passage *fill_passage(const struct fill *fill, const struct field *field);
 struct str fill_without_bullet(struct str s);
 size_t fill_last_word(struct str s, const char *word);
+/* The field that `key` is already told by; NULL: none. */
+struct field *fill_twin(struct fill *fill, struct field *field, struct str key);
+void fill_push(struct fill *fill, struct field field, struct str key);
+/* The column `text`: the words that matched. */
+void fill_text(const struct fill *fill, struct field *field);
+/* Adds a deadline, or one for each row of its table. */
+void fill_deadline(struct fill *fill, struct field field);
+/* Who has the duty: the office before the verb of `sentence`, else the one that the
+ * heading above names; empty: neither. */
+struct str fill_actor(const struct fill *fill, const struct passage *passage,
+                      struct str sentence);
 /* basis, implements, follows or cites. */
 struct str fill_relation(const struct fill *fill, const struct field *field);
 

@@ -11,6 +11,7 @@
 #include "arena.h"
 #include "letters.h"
 #include "lines.h"
+#include "ruling.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -341,43 +342,10 @@ static float lines_stroke(const struct lines *lines, struct arena *arena)
     return strokes[len / 2];
 }
 
-/* Two rules that meet, or nearly: a thin line breaks off where it meets another. */
-static bool strokes_meet(struct box_px a, struct box_px b, int slack_px)
-{
-    return a.left - slack_px < b.right && b.left - slack_px < a.right &&
-           a.top - slack_px < b.bottom && b.top - slack_px < a.bottom;
-}
-
-/* The words with only those upright strokes that two level ones meet: the others are
- * bars of a copier and folds of the paper, and cut through words. */
-static struct words without_bars(const struct words *words, struct arena *arena)
-{
-    struct words seen = *words;
-    int slack_px = words->sheet.dpi / 16;
-
-    seen.strokes = ARENA_ARRAY(arena, struct box_px, words->strokes_len + 1);
-    seen.strokes_len = 0;
-    for (size_t i = 0; i < words->strokes_len; i++) {
-        struct box_px stroke = words->strokes[i];
-        size_t met = 0;
-
-        for (size_t j = 0; j < words->strokes_len && met < 2; j++) {
-            struct box_px other = words->strokes[j];
-
-            met += box_width(other) > box_height(other) &&
-                   strokes_meet(stroke, other, slack_px);
-        }
-        if (box_width(stroke) > box_height(stroke) || met == 2) {
-            seen.strokes[seen.strokes_len++] = stroke;
-        }
-    }
-    return seen;
-}
-
 struct lines lines_from_words(const struct words *page_words, struct arena *arena,
                               size_t *dropped)
 {
-    struct words seen = without_bars(page_words, arena);
+    struct words seen = words_without_bars(page_words, arena);
     const struct words *words = &seen;
     int text_height_px = words_height(words, arena);
     struct sorter sorted = sorted_words(words, text_height_px, arena);

@@ -62,7 +62,7 @@ static bool is_misread(const struct fill *fill, struct field *a, struct field *b
                CODE_SLIPS_MAX;
 }
 
-static struct field *find_twin(struct fill *fill, struct field *field, struct str key)
+struct field *fill_twin(struct fill *fill, struct field *field, struct str key)
 {
     for (size_t i = 0; i < fill->out.len; i++) {
         struct field *twin = &fill->out.at[i];
@@ -80,7 +80,7 @@ static struct field *find_twin(struct fill *fill, struct field *field, struct st
     return NULL;
 }
 
-static void push(struct fill *fill, struct field field, struct str key)
+void fill_push(struct fill *fill, struct field field, struct str key)
 {
     size_t len = fill->out.len;
 
@@ -92,7 +92,7 @@ static void push(struct fill *fill, struct field field, struct str key)
     fill->out.len++;
 }
 
-static void fill_text(const struct fill *fill, struct field *field)
+void fill_text(const struct fill *fill, struct field *field)
 {
     fill_if_unset(field, "text",
                   fill_join_blanks(str_sub(fill->text->utf8, field->begin, field->end),
@@ -124,7 +124,7 @@ static void add_reference(struct fill *fill, struct field field)
         (code.len > 0 && str_eq(code, fill->own_code))) {
         return;
     }
-    twin = find_twin(fill, &field, key);
+    twin = fill_twin(fill, &field, key);
     for (size_t i = 0; twin && i < sizeof later / sizeof *later; i++) {
         if (fill_cell(twin, later[i])->len == 0) {
             *fill_cell(twin, later[i]) = *fill_cell(&field, later[i]);
@@ -136,60 +136,7 @@ static void add_reference(struct fill *fill, struct field field)
     if (!twin) {
         fill_if_unset(&field, "relation", fill_relation(fill, &field));
         fill_text(fill, &field);
-        push(fill, field, key);
-    }
-}
-
-/* --- deadlines --- */
-
-static struct str deadline_key(const struct fill *fill, struct field *field)
-{
-    static const char *const columns[] = {"kind", "from", "due", "recurrence"};
-    struct strbuf key = {.arena = fill->arena};
-
-    for (size_t i = 0; i < sizeof columns / sizeof *columns; i++) {
-        strbuf_add(&key, *fill_cell(field, columns[i]));
-        strbuf_add_char(&key, '|');
-    }
-    strbuf_add(&key, fill_folded(fill, *fill_cell(field, "task")));
-    return strbuf_str(&key);
-}
-
-static bool names_an_office(struct str folded_head)
-{
-    static const char *const offices[] = {"so ",    "ban ",    "phong ",   "van phong",
-                                          "uy ban", "ubnd",    "hoi dong", "bo ",
-                                          "cuc ",   "chi cuc", "truong ",  "trung tam",
-                                          "to ",    "cong an", "doan ",    "hoi "};
-
-    for (size_t i = 0; i < sizeof offices / sizeof *offices; i++) {
-        if (str_starts(folded_head, str_from_c(offices[i]))) {
-            return true;
-        }
-    }
-    return false;
-}
-
-static void add_deadline(struct fill *fill, struct field field)
-{
-    const struct passage *passage = fill_passage(fill, &field);
-    struct str task = field_sentence(fill->text, &field, fill->arena);
-    struct str key;
-
-    fill_if_unset(&field, "task",
-                  fill_without_bullet(fill_join_blanks(task, fill->arena)));
-    if (passage && fill_is_unset(&field, "actor")) {
-        struct str head =
-            fill_without_bullet(fill_join_blanks(passage->under, fill->arena));
-
-        if (names_an_office(fill_folded(fill, head))) {
-            fill_if_unset(&field, "actor", head);
-        }
-    }
-    fill_text(fill, &field);
-    key = deadline_key(fill, &field);
-    if (!find_twin(fill, &field, key)) {
-        push(fill, field, key);
+        fill_push(fill, field, key);
     }
 }
 
@@ -200,8 +147,8 @@ static void add_campaign(struct fill *fill, struct field field)
     struct str key = fill_folded(fill, *fill_cell(&field, "name"));
 
     fill_text(fill, &field);
-    if (key.len > 0 && !find_twin(fill, &field, key)) {
-        push(fill, field, key);
+    if (key.len > 0 && !fill_twin(fill, &field, key)) {
+        fill_push(fill, field, key);
     }
 }
 
@@ -278,7 +225,7 @@ static void add_recipient(struct fill *fill, struct field field)
     if (fill_last_word(fill_folded(fill, str_sub(*recipient, 0, 8)), "luu") == 1) {
         fill_if_unset(&field, "filing", STR("yes"));
     }
-    push(fill, field, STR(""));
+    fill_push(fill, field, STR(""));
 }
 
 struct fields fields_fill(const struct text *text, const struct fields *fields,
@@ -294,7 +241,7 @@ struct fields fields_fill(const struct text *text, const struct fields *fields,
             add_reference(&fill, *field);
             break;
         case TABLE_DEADLINES:
-            add_deadline(&fill, *field);
+            fill_deadline(&fill, *field);
             break;
         case TABLE_CAMPAIGNS:
             add_campaign(&fill, *field);

@@ -21,6 +21,7 @@ struct passage {
     int page_no;         /* of its first word */
     int block;           /* as in struct zone */
     int table, row, col; /* ZONE_CELL: table counted through the document, from 1 */
+    int rows;            /* ZONE_CELL: how many rows it spans */
     struct str head;     /* ZONE_CELL: text of its column in row 0 (its own there) */
     struct str under;    /* text of the nearest heading above, else empty */
 };

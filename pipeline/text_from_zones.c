@@ -150,6 +150,7 @@ static void write_passage(struct writer *w, const struct entry *entries, size_t 
         .table = entry->table,
         .row = entry->row,
         .col = entry->zone->col,
+        .rows = entry->zone->rows,
     };
 
     write_zone(w, entry, false);

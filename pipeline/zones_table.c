@@ -13,16 +13,15 @@
  *   +-------+--------+--------+
  */
 #include "arena.h"
+#include "ruling.h"
 #include "zoning.h"
 
 #include <stdlib.h>
 
 enum {
-    MAX_STROKES = 600,
-    TOUCH_UM = 1200,  /* strokes that end this near to each other touch */
-    ASIDE_UM = 4000,  /* no column is narrower: what is nearer is one line */
-    BELOW_UM = 2000,  /* no row is lower */
-    BEYOND_UM = 5000, /* as far a ruling line may stick out of its table */
+    TOUCH_UM = 1200, /* strokes that end this near to each other touch */
+    ASIDE_UM = 4000, /* no column is narrower: what is nearer is one line */
+    BELOW_UM = 2000, /* no row is lower */
 };
 
 static int px_of(const struct zoning *z, int um)
@@ -41,62 +40,9 @@ static bool strokes_touch(struct box_px a, struct box_px b, int touch_px)
            a.top - touch_px < b.bottom && b.top - touch_px < a.bottom;
 }
 
-/* The strokes of a page that may be lines of tables. */
-struct ruling {
-    struct box_px *at;
-    size_t len;
-};
-
-/* An upright line ends at a level one, or where another upright one begins or ends. */
-static bool is_held(const struct ruling *ruling, size_t i, int y, int beyond_px)
-{
-    int x = box_mid_x(ruling->at[i]);
-
-    for (size_t j = 0; j < ruling->len; j++) {
-        struct box_px s = ruling->at[j];
-        bool ends_here = is_upright(s)
-                             ? j != i && (abs(s.top - y) <= beyond_px ||
-                                          abs(s.bottom - y) <= beyond_px)
-                             : s.left - beyond_px <= x && s.right + beyond_px >= x &&
-                                   abs(box_mid_y(s) - y) <= beyond_px;
-
-        if (ends_here) {
-            return true;
-        }
-    }
-    return false;
-}
-
-/* A copier's bar over a table ends nowhere. Its sections are taken off one by one. */
-static struct ruling ruling_of(const struct zoning *z)
-{
-    struct ruling ruling = {
-        .at = ARENA_ARRAY(z->arena, struct box_px, z->words->strokes_len + 1)};
-    int beyond_px = px_of(z, BEYOND_UM);
-    bool changed = true;
-
-    for (size_t i = 0; i < z->words->strokes_len && i < MAX_STROKES; i++) {
-        ruling.at[ruling.len++] = z->words->strokes[i];
-    }
-    while (changed) {
-        changed = false;
-        for (size_t i = ruling.len; i-- > 0;) {
-            struct box_px s = ruling.at[i];
-
-            if (is_upright(s) && !(is_held(&ruling, i, s.top, beyond_px) &&
-                                   is_held(&ruling, i, s.bottom, beyond_px))) {
-                ruling.at[i] = ruling.at[--ruling.len];
-                changed = true;
-            }
-        }
-    }
-    return ruling;
-}
-
 /* Stroke i takes the group of those before it that it touches, or gives them its own.
  */
-static bool join_group(const struct ruling *ruling, size_t i, int touch_px,
-                       size_t *group)
+static bool join_group(const struct words *words, size_t i, int touch_px, size_t *group)
 {
     bool changed = false;
 
@@ -104,7 +50,7 @@ static bool join_group(const struct ruling *ruling, size_t i, int touch_px,
         size_t least = group[i] < group[j] ? group[i] : group[j];
 
         if (group[i] != group[j] &&
-            strokes_touch(ruling->at[i], ruling->at[j], touch_px)) {
+            strokes_touch(words->strokes[i], words->strokes[j], touch_px)) {
             group[i] = group[j] = least;
             changed = true;
         }
@@ -113,17 +59,17 @@ static bool join_group(const struct ruling *ruling, size_t i, int touch_px,
 }
 
 /* Which of the strokes hang together; group[i] is the least index of i's group. */
-static void group_strokes(const struct ruling *ruling, int touch_px, size_t *group)
+static void group_strokes(const struct words *words, int touch_px, size_t *group)
 {
     bool changed = true;
 
-    for (size_t i = 0; i < ruling->len; i++) {
+    for (size_t i = 0; i < words->strokes_len; i++) {
         group[i] = i;
     }
     while (changed) {
         changed = false;
-        for (size_t i = 0; i < ruling->len; i++) {
-            changed = join_group(ruling, i, touch_px, group) || changed;
+        for (size_t i = 0; i < words->strokes_len; i++) {
+            changed = join_group(words, i, touch_px, group) || changed;
         }
     }
 }
@@ -163,16 +109,17 @@ static void merge_grid(const struct zoning *z, struct grid *grid)
     grid->y_len = merge_places(grid->y_px, grid->y_len, px_of(z, BELOW_UM));
 }
 
-static bool grid_of_group(const struct zoning *z, const struct ruling *ruling,
+static bool grid_of_group(const struct zoning *z, const struct words *words,
                           const size_t *group, size_t which, struct grid *grid)
 {
     bool has_columns;
 
-    *grid = (struct grid){.x_px = ARENA_ARRAY(z->arena, int, ruling->len + 2),
-                          .y_px = ARENA_ARRAY(z->arena, int, ruling->len + 2),
-                          .strokes = ARENA_ARRAY(z->arena, struct box_px, ruling->len)};
-    for (size_t i = 0; i < ruling->len; i++) {
-        struct box_px stroke = ruling->at[i];
+    *grid = (struct grid){.x_px = ARENA_ARRAY(z->arena, int, words->strokes_len + 2),
+                          .y_px = ARENA_ARRAY(z->arena, int, words->strokes_len + 2),
+                          .strokes =
+                              ARENA_ARRAY(z->arena, struct box_px, words->strokes_len)};
+    for (size_t i = 0; i < words->strokes_len; i++) {
+        struct box_px stroke = words->strokes[i];
 
         if (group[i] != which) {
             continue;
@@ -203,14 +150,14 @@ static bool grid_of_group(const struct zoning *z, const struct ruling *ruling,
 
 struct grids zoning_grids(const struct zoning *z)
 {
-    struct ruling ruling = ruling_of(z);
-    size_t *group = ARENA_ARRAY(z->arena, size_t, ruling.len + 1);
-    struct grids grids = {.at = ARENA_ARRAY(z->arena, struct grid, ruling.len + 1)};
+    struct words words = words_without_bars(z->words, z->arena);
+    size_t *group = ARENA_ARRAY(z->arena, size_t, words.strokes_len + 1);
+    struct grids grids = {
+        .at = ARENA_ARRAY(z->arena, struct grid, words.strokes_len + 1)};
 
-    group_strokes(&ruling, px_of(z, TOUCH_UM), group);
-    for (size_t i = 0; i < ruling.len; i++) {
-        if (group[i] == i &&
-            grid_of_group(z, &ruling, group, i, &grids.at[grids.len])) {
+    group_strokes(&words, px_of(z, TOUCH_UM), group);
+    for (size_t i = 0; i < words.strokes_len; i++) {
+        if (group[i] == i && grid_of_group(z, &words, group, i, &grids.at[grids.len])) {
             grids.len++;
         }
     }
