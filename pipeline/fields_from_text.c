@@ -160,6 +160,18 @@ struct fields fields_from_text(const struct text *text, const struct rules *rule
     return fields;
 }
 
+/* The digits before `at` are a year or end a date ("2024. ", "15/3. "), not the number
+ * of a paragraph. */
+static bool ends_date(struct str s, size_t at)
+{
+    size_t begin = at;
+
+    while (begin > 0 && is_digit(s.ptr[begin - 1])) {
+        begin--;
+    }
+    return at - begin >= 3 || (at > begin && begin > 0 && s.ptr[begin - 1] == '/');
+}
+
 static bool ends_sentence(struct str s, size_t at)
 {
     char c = s.ptr[at];
@@ -169,7 +181,8 @@ static bool ends_sentence(struct str s, size_t at)
     }
     /* A stop before a blank; but not that of a number ("1. ") or a title ("TS. "). */
     return c == '.' && at + 1 < s.len && s.ptr[at + 1] == ' ' && at >= 3 &&
-           !is_digit(s.ptr[at - 1]) && s.ptr[at - 2] != ' ' && s.ptr[at - 3] != ' ';
+           (ends_date(s, at) ||
+            (!is_digit(s.ptr[at - 1]) && s.ptr[at - 2] != ' ' && s.ptr[at - 3] != ' '));
 }
 
 static bool is_inside_character(struct str s, size_t at)

@@ -33,9 +33,9 @@ void fill_push(struct fill *fill, struct field field, struct str key);
 void fill_text(const struct fill *fill, struct field *field);
 /* Adds a deadline, or one for each row of its table. */
 void fill_deadline(struct fill *fill, struct field field);
-/* Who has the duty: the office before the verb of `sentence`, else the one that the
- * heading above names; empty: neither. */
-struct str fill_actor(const struct fill *fill, const struct passage *passage,
+/* Who has the duty: the office before the verb of `sentence` or of the clauses before
+ * it, else the one that the heading above names; empty: none. */
+struct str fill_actor(const struct fill *fill, const struct field *field,
                       struct str sentence);
 /* basis, implements, follows or cites. */
 struct str fill_relation(const struct fill *fill, const struct field *field);

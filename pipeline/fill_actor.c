@@ -8,7 +8,10 @@
 
 #include <string.h>
 
-enum { OFFICE_BYTES = 160 }; /* longer is no name of an office but a sentence */
+enum {
+    OFFICE_BYTES = 160, /* longer is no name of an office but a sentence */
+    LEAD_BYTES = 60,
+};
 
 static bool begins_with_one_of(struct str folded, const char *const *words, size_t len)
 {
@@ -23,22 +26,24 @@ static bool begins_with_one_of(struct str folded, const char *const *words, size
 static bool names_an_office(struct str folded)
 {
     static const char *const offices[] = {
-        "so ",         "ban ",      "phong ",     "van phong",   "uy ban",
-        "ubnd",        "hoi dong",  "bo ",        "cuc ",        "chi cuc",
-        "truong ",     "trung tam", "to ",        "cong an",     "doan ",
-        "hoi ",        "cac so",    "cac phong",  "cac ban",     "cac co quan",
-        "cac don vi",  "cac xa",    "cac truong", "cac hoi",     "cac to ",
-        "don vi",      "co quan",   "thu truong", "khoa ",       "dang uy",
-        "chi bo",      "huyen uy",  "mat tran",   "uy ban mttq", "giam doc",
-        "hieu truong", "chu tich",  "cong chuc",  "giao vien",   "thanh tra",
-        "kho bac",     "tram y te", "lien doan",  "cong doan",   "bi thu"};
+        "so ",        "ban ",           "phong ",     "van phong", "uy ban",
+        "ubnd",       "hoi dong",       "bo ",        "cuc ",      "chi cuc",
+        "truong ",    "trung tam",      "to ",        "cong an",   "doan ",
+        "hoi ",       "cac so",         "cac phong",  "cac ban",   "cac co quan",
+        "cac don vi", "cac xa",         "cac truong", "cac hoi",   "cac to ",
+        "cac thon",   "cac lop",        "cac huyen",  "cac chi ",  "cac doan the",
+        "cac khoa",   "cac thanh vien", "don vi",     "co quan",   "thu truong",
+        "khoa ",      "dang uy",        "chi bo",     "huyen uy",  "mat tran",
+        "giam doc",   "hieu truong",    "chu tich",   "cong chuc", "giao vien",
+        "thanh tra",  "kho bac",        "tram y te",  "y te ",     "lien doan",
+        "cong doan",  "bi thu",         "thong ke",   "dai truyen"};
     /* The same letters without their marks: tổ chức, trường hợp, ban hành, sơ kết ...
      */
     static const char *const others[] = {
         "to chuc",  "truong hop", "ban hanh",   "ban giao",    "so ket",   "so sanh",
         "so luong", "so lieu",    "bo sung",    "bo tri",      "hoi nghi", "hoi thao",
-        "hoi thi",  "doan ket",   "phong trao", "phong chong", "hoi dap",  "ban tin",
-        "so 0",     "so 1",       "so 2",       "don vi tinh"};
+        "hoi thi",  "doan ket",   "phong trao", "phong chong", "ban tin",  "so 0",
+        "so 1",     "so 2",       "don vi tinh"};
 
     return begins_with_one_of(folded, offices, sizeof offices / sizeof *offices) &&
            !begins_with_one_of(folded, others, sizeof others / sizeof *others);
@@ -47,26 +52,16 @@ static bool names_an_office(struct str folded)
 /* Where the first verb of duty begins in folded text; its length when none does. */
 static size_t verb_at(struct str folded)
 {
-    static const char *const verbs[] = {" chu tri",
-                                        " phoi hop",
-                                        " co trach nhiem",
-                                        " chiu trach nhiem",
-                                        " bao cao",
-                                        " gui ",
-                                        " nop ",
-                                        " tham muu",
-                                        " to chuc ",
-                                        " tong hop",
-                                        " xay dung",
-                                        " trien khai",
-                                        " thuc hien",
-                                        " huong dan",
-                                        " lap ",
-                                        " hoan thanh",
-                                        " ra soat",
-                                        " theo doi",
-                                        " cu ",
-                                        " dang ky"};
+    static const char *const verbs[] = {
+        " chu tri",      " phoi hop",   " co trach nhiem", " chiu trach nhiem",
+        " bao cao",      " gui ",       " nop ",           " tham muu",
+        " to chuc ",     " tong hop",   " xay dung",       " trien khai",
+        " thuc hien",    " huong dan",  " thanh lap",      " lap danh sach",
+        " lap ke hoach", " hoan thanh", " hoan thien",     " ra soat",
+        " theo doi",     " cu ",        " dang ky",        " cung cap",
+        " thong bao",    " kiem tra",   " phat dong",      " chuan bi",
+        " bo tri",       " phan cong",  " de xuat",        " tiep nhan",
+        " la co quan",   " la don vi"};
     size_t first = folded.len;
 
     for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++) {
@@ -125,14 +120,42 @@ static struct str office_of(const struct fill *fill, struct str head)
                                                                     : STR("");
 }
 
-struct str fill_actor(const struct fill *fill, const struct passage *passage,
-                      struct str sentence)
+/* What follows a time at the sentence's head: "Tháng 4: Văn phòng gửi ...". */
+static struct str after_lead(struct str sentence)
 {
     size_t colon = str_find(sentence, STR(":"), 0);
+    size_t comma = str_find(sentence, STR(","), 0);
+    size_t at = colon < comma ? colon : comma;
+
+    return at < sentence.len && at <= LEAD_BYTES ? str_trim(str_from(sentence, at + 1))
+                                                 : STR("");
+}
+
+/* The passage from the last full stop before the match: a clause behind a semicolon has
+ * the subject of the first one. */
+static struct str clauses_before(const struct fill *fill, const struct passage *passage,
+                                 size_t match)
+{
+    struct str s = fill->text->utf8;
+    size_t begin = passage->begin;
+
+    for (size_t i = passage->begin + 3; i + 1 < match; i++) {
+        begin = s.ptr[i] == '.' && s.ptr[i + 1] == ' ' ? i + 2 : begin;
+    }
+    return fill_without_bullet(fill_join_blanks(str_sub(s, begin, match), fill->arena));
+}
+
+struct str fill_actor(const struct fill *fill, const struct field *field,
+                      struct str sentence)
+{
+    const struct passage *passage = fill_passage(fill, field);
     struct str actor = subject_of(fill, sentence);
 
-    if (actor.len == 0 && colon < sentence.len) { /* "Tháng 4: Văn phòng gửi ..." */
-        actor = subject_of(fill, str_trim(str_from(sentence, colon + 1)));
+    if (actor.len == 0) {
+        actor = subject_of(fill, after_lead(sentence));
+    }
+    if (actor.len == 0 && passage && passage->begin < field->begin) {
+        actor = subject_of(fill, clauses_before(fill, passage, field->begin));
     }
     if (actor.len == 0 && passage) {
         actor = office_of(

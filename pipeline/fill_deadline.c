@@ -167,7 +167,7 @@ void fill_deadline(struct fill *fill, struct field field)
         fill_join_blanks(field_sentence(fill->text, &field, fill->arena), fill->arena));
     fill_if_unset(&field, "task", sentence);
     if (fill_is_unset(&field, "actor")) {
-        struct str actor = fill_actor(fill, passage, sentence);
+        struct str actor = fill_actor(fill, &field, sentence);
 
         if (actor.len > 0) {
             fill_if_unset(&field, "actor", actor);

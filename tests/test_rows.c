@@ -425,6 +425,128 @@ static void a_full_disk_shows_at_the_stream(void **state)
     fclose(full);
 }
 
+/* Cells of one table; `rows` of the first column's cells are set by the test. */
+static struct text table_of(const struct passage_of *cells, size_t len, int columns,
+                            struct arena *arena)
+{
+    struct text text = text_of(cells, len, arena);
+
+    for (size_t i = 0; i < len; i++) {
+        text.passages[i].row = (int)i / columns;
+        text.passages[i].col = (int)i % columns;
+        text.passages[i].rows = 1;
+    }
+    return text;
+}
+
+static void a_table_tells_the_work_and_the_office_of_a_period(void **state)
+{
+    static const struct passage_of cells[] = {
+        {ZONE_CELL, "1", "TT", 0, 0},
+        {ZONE_CELL, "Tháng 4", "Thời gian thực hiện", 0, 0},
+        {ZONE_CELL, "- Tổ chức lễ phát động", "Nội dung công việc", 0, 0},
+        {ZONE_CELL, "Phòng Tài chính phối hợp cùng các đơn vị", "Phối hợp", 0, 0},
+        {ZONE_CELL, "Văn phòng", "Đơn vị chủ trì", 0, 0},
+        {ZONE_CELL, "2", "TT", 0, 0},
+        {ZONE_CELL, "", "Thời gian thực hiện", 0, 0},
+        {ZONE_CELL, "Sơ kết đợt 1", "Nội dung công việc", 0, 0},
+        {ZONE_CELL, "", "Phối hợp", 0, 0},
+        {ZONE_CELL, "Ban Thi đua", "Đơn vị chủ trì", 0, 0},
+    };
+    struct arena arena = arena_make(1 << 24);
+    struct text text = table_of(cells, sizeof cells / sizeof *cells, 5, &arena);
+    const char *columns[] = {"kind=within", "from=2025-04-01", "due=2025-04-30", NULL};
+    struct field field = field_at(&text, TABLE_DEADLINES, "Tháng 4", columns);
+    struct fields fields = {&field, 1, 1}, filled;
+
+    (void)state;
+    text.passages[1].rows = 2; /* the period spans both rows */
+    filled = fields_fill(&text, &fields, STR(""), &arena);
+    assert_int_equal(filled.len, 2);
+    assert_column("first row", &filled.at[0], "task", "Tổ chức lễ phát động");
+    assert_column("first row", &filled.at[0], "actor", "Văn phòng");
+    assert_column("first row", &filled.at[0], "text", "Tháng 4");
+    assert_column("second row", &filled.at[1], "task", "Sơ kết đợt 1");
+    assert_column("second row", &filled.at[1], "actor", "Ban Thi đua");
+    arena_drop(&arena);
+}
+
+static void a_table_without_known_heads_tells_its_longest_cell(void **state)
+{
+    static const struct passage_of cells[] = {
+        {ZONE_CELL, "Ngày 20/4/2025", "", 0, 0},
+        {ZONE_CELL, "Xã", "", 0, 0},
+        {ZONE_CELL, "Kiểm tra hồ sơ lưu trữ", "", 0, 0},
+    };
+    struct arena arena = arena_make(1 << 24);
+    struct text text = table_of(cells, 3, 3, &arena);
+    const char *columns[] = {"kind=on", "due=2025-04-20", NULL};
+    struct field field = field_at(&text, TABLE_DEADLINES, "20/4/2025", columns);
+    struct fields fields = {&field, 1, 1}, filled;
+
+    (void)state;
+    filled = fields_fill(&text, &fields, STR(""), &arena);
+    assert_int_equal(filled.len, 1);
+    assert_column("longest", &filled.at[0], "task", "Kiểm tra hồ sơ lưu trữ");
+    arena_drop(&arena);
+}
+
+static void a_sentence_tells_its_work_and_its_office(void **state)
+{
+    static const struct {
+        const char *says, *under, *text, *task, *actor;
+    } cases[] = {
+        {"the subject before the verb", "",
+         "- Phòng Nội vụ chủ trì, gửi báo cáo trước ngày 20/4.",
+         "Phòng Nội vụ chủ trì, gửi báo cáo trước ngày 20/4.", "Phòng Nội vụ"},
+        {"a subject of several offices", "",
+         "Các thôn, các trường học đăng ký trước ngày 20/4",
+         "Các thôn, các trường học đăng ký trước ngày 20/4",
+         "Các thôn, các trường học"},
+        {"Giao is not part of the office", "",
+         "Giao Văn phòng tổng hợp trước ngày 20/4",
+         "Giao Văn phòng tổng hợp trước ngày 20/4", "Văn phòng"},
+        {"Giáo viên is no Giao", "",
+         "Giáo viên chủ nhiệm nộp bản cam kết trước ngày 20/4",
+         "Giáo viên chủ nhiệm nộp bản cam kết trước ngày 20/4", "Giáo viên chủ nhiệm"},
+        {"a clause has the subject of the first one", "",
+         "Công an xã lập danh sách; gửi kết quả trước ngày 20/4.",
+         "gửi kết quả trước ngày 20/4.", "Công an xã"},
+        {"not that of a sentence before", "",
+         "Công an xã lập danh sách. Kết quả có trước ngày 20/4.",
+         "Kết quả có trước ngày 20/4.", ""},
+        {"a year ends a sentence", "",
+         "Sở Nội vụ gửi báo cáo năm 2024. Hội nghị diễn ra trước ngày 20/4.",
+         "Hội nghị diễn ra trước ngày 20/4.", ""},
+        {"behind a time", "", "Tháng 4: Văn phòng gửi kết quả trước ngày 20/4",
+         "Tháng 4: Văn phòng gửi kết quả trước ngày 20/4", "Văn phòng"},
+        {"the heading above", "2. Phòng Nội vụ:", "Gửi kết quả trước ngày 20/4",
+         "Gửi kết quả trước ngày 20/4", "Phòng Nội vụ"},
+        {"a heading that is a sentence names nobody", "2. Phòng Nội vụ gửi hồ sơ",
+         "Kết quả trước ngày 20/4", "Kết quả trước ngày 20/4", ""},
+        {"Tổ chức is no Tổ", "III. TỔ CHỨC THỰC HIỆN", "Kết quả trước ngày 20/4",
+         "Kết quả trước ngày 20/4", ""},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct arena arena = arena_make(1 << 24);
+        struct passage_of passage = {.kind = ZONE_BODY, .text = cases[i].text};
+        struct text text = text_of(&passage, 1, &arena);
+        const char *columns[] = {"kind=before", "due=2025-04-20", NULL};
+        struct field field =
+            field_at(&text, TABLE_DEADLINES, "trước ngày 20/4", columns);
+        struct fields fields = {&field, 1, 1}, filled;
+
+        text.passages[0].under = str_from_c(cases[i].under);
+        filled = fields_fill(&text, &fields, STR(""), &arena);
+        assert_int_equal(filled.len, 1);
+        assert_column(cases[i].says, &filled.at[0], "task", cases[i].task);
+        assert_column(cases[i].says, &filled.at[0], "actor", cases[i].actor);
+        arena_drop(&arena);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -441,6 +563,9 @@ int main(void)
         cmocka_unit_test(a_field_is_told_with_page_place_and_confidence),
         cmocka_unit_test(a_document_that_failed_keeps_its_row_and_says_why),
         cmocka_unit_test(a_full_disk_shows_at_the_stream),
+        cmocka_unit_test(a_table_tells_the_work_and_the_office_of_a_period),
+        cmocka_unit_test(a_table_without_known_heads_tells_its_longest_cell),
+        cmocka_unit_test(a_sentence_tells_its_work_and_its_office),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
