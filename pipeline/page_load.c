@@ -169,6 +169,9 @@ static PIX *to_colour(PIX *pix)
 {
     PIX *out;
 
+    if (pixGetDepth(pix) == 32 && pixGetSpp(pix) == 3) {
+        return pix; /* pixConvertTo32() would copy it */
+    }
     if (pixGetDepth(pix) == 32 && pixGetSpp(pix) == 4) {
         out = pixAlphaBlendUniform(pix, 0xffffff00);
     } else {
