@@ -46,6 +46,8 @@ struct ink {
     struct box_px box; /* tight around the ink; empty when there is none */
 };
 struct ink page_ink(const struct page *page, struct box_px box);
+/* The same thickness alone: it is asked for each word. */
+float page_stroke_px(const struct page *page, struct box_px box);
 
 /* Boxes of the connected components that touch `box`, left to right, at most `most`;
  * returns how many. Whole components: they may reach out of `box`. */

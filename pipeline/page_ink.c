@@ -52,6 +52,21 @@ static float stroke_of(PIX *bits, int area_px)
     return area_px > inner_px ? 2.0F * (float)area_px / (float)(area_px - inner_px) : 0;
 }
 
+float page_stroke_px(const struct page *page, struct box_px box)
+{
+    BOX *region = boxCreate(box.left, box.top, box_width(box), box_height(box));
+    PIX *bits = region ? pixClipRectangle(page->bits, region, NULL) : NULL;
+    l_int32 area_px = 0;
+    float stroke_px = 0;
+
+    if (bits && pixCountPixels(bits, &area_px, NULL) == 0 && area_px > 0) {
+        stroke_px = stroke_of(bits, area_px);
+    }
+    pixDestroy(&bits);
+    boxDestroy(&region);
+    return stroke_px;
+}
+
 struct ink page_ink(const struct page *page, struct box_px box)
 {
     struct ink ink = {0};

@@ -125,6 +125,24 @@ static void copy_glyphs(TessResultIterator *results, size_t word, struct glyphs 
     } while (TessResultIteratorNext(results, RIL_SYMBOL));
 }
 
+/* The ends of a line's base. Two lines never have the same; TessPageIteratorIsAt-
+ * BeginningOf() would walk the page from its first word on for each word. */
+struct base {
+    int from_x, from_y, to_x, to_y;
+};
+
+static bool is_new_line(const TessPageIterator *place, struct base *last)
+{
+    struct base base = {0};
+    struct base was = *last;
+
+    TessPageIteratorBaseline(place, RIL_TEXTLINE, &base.from_x, &base.from_y,
+                             &base.to_x, &base.to_y);
+    *last = base;
+    return base.from_x != was.from_x || base.from_y != was.from_y ||
+           base.to_x != was.to_x || base.to_y != was.to_y;
+}
+
 /* Copies the words out of the engine: what the iterator shows dies with the image. On a
  * first page the characters of its upper half come too. */
 static void copy_words(struct ocr *ocr, enum layer layer, const struct page *page,
@@ -135,6 +153,7 @@ static void copy_words(struct ocr *ocr, enum layer layer, const struct page *pag
     bool head = layer == LAYER_INK && page->sheet.page_no == 1 && words->len == 0;
     struct glyphs glyphs = {0};
     size_t glyphs_cap = 0;
+    struct base base = {-1, -1, -1, -1};
 
     if (!results) {
         return; /* an empty page */
@@ -143,14 +162,14 @@ static void copy_words(struct ocr *ocr, enum layer layer, const struct page *pag
         const TessPageIterator *place = TessResultIteratorGetPageIteratorConst(results);
         struct word word;
 
-        if (TessPageIteratorIsAtBeginningOf(place, RIL_TEXTLINE)) {
+        if (is_new_line(place, &base)) {
             line_no++;
         }
         if (word_at_iterator(results, arena, &word)) {
             word.layer = layer;
             word.line_no = line_no;
             if (layer == LAYER_INK) {
-                word.stroke_px = rounded(page_ink(page, word.box).stroke_px);
+                word.stroke_px = rounded(page_stroke_px(page, word.box));
             }
             words_push(words, cap, word, arena);
             if (head && word.box.top < page->sheet.height_px / 2) {
