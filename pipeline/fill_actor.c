@@ -99,12 +99,12 @@ static struct str without_tail(struct str office)
 static struct str subject_of(const struct fill *fill, struct str s)
 {
     uint32_t *to_text = NULL;
-    struct str folded = s.len > 0 ? fold(s, fill->arena, &to_text) : STR("");
+    struct str folded = fold(s, fill->arena, &to_text);
     size_t verb = verb_at(folded), colon = str_find(folded, STR(":"), 0);
     size_t end = verb < colon ? verb : colon;
     size_t begin = names_an_office(folded) ? 0 : lead_len(folded);
 
-    if (end == folded.len || begin >= end ||
+    if (!to_text || end == folded.len || begin >= end ||
         !names_an_office(str_from(folded, begin))) {
         return STR("");
     }

@@ -342,11 +342,9 @@ static float lines_stroke(const struct lines *lines, struct arena *arena)
     return strokes[len / 2];
 }
 
-struct lines lines_from_words(const struct words *page_words, struct arena *arena,
-                              size_t *dropped)
+static struct lines lines_of(const struct words *words, struct arena *arena,
+                             size_t *dropped)
 {
-    struct words seen = words_without_bars(page_words, arena);
-    const struct words *words = &seen;
     int text_height_px = words_height(words, arena);
     struct sorter sorted = sorted_words(words, text_height_px, arena);
     size_t pieces_len, order_len = 0;
@@ -381,6 +379,14 @@ struct lines lines_from_words(const struct words *page_words, struct arena *aren
         *dropped = words->len - sorted.len;
     }
     return lines;
+}
+
+struct lines lines_from_words(const struct words *words, struct arena *arena,
+                              size_t *dropped)
+{
+    struct words ruled = words_without_bars(words, arena);
+
+    return lines_of(&ruled, arena, dropped);
 }
 
 struct str line_text(const struct lines *lines, const struct words *words,
