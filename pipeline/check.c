@@ -3,7 +3,6 @@
 #include "bounds.h"
 #include "commands.h"
 
-#include <string.h>
 #include <sys/stat.h>
 
 void faults_print(const struct rule_faults *faults, FILE *to)

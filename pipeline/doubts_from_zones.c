@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "doubts.h"
 
-#include "letters.h"
-
 enum {
     /* From the office down to the name there is room for a seal: 42 mm and a line. */
     NAME_BELOW_MM = 52,

@@ -7,8 +7,6 @@
 #include "document.h"
 #include "page.h"
 
-#include <string.h>
-
 static const char *const kind_names[SOURCE_KINDS] = {
     [SOURCE_PDF] = "PDF",   [SOURCE_TIFF] = "TIFF", [SOURCE_PNG] = "PNG",
     [SOURCE_JPEG] = "JPEG", [SOURCE_JP2] = "JP2",   [SOURCE_WEBP] = "WebP",

@@ -3,8 +3,7 @@
  * Why a field is what it is, or is empty: in words for a person who writes rules. */
 #include "arena.h"
 #include "fields_run.h"
-
-#include <string.h>
+#include "pattern.h"
 
 /* Passages and pieces of patterns are shown in short. */
 enum { SHOWN_BYTES = 90, PIECE_BYTES = 60, MATCHES_SHOWN = 12 };

@@ -5,7 +5,6 @@
 #ifndef VANTHU_FIELDS_H
 #define VANTHU_FIELDS_H
 
-#include "pattern.h"
 #include "rules.h"
 
 struct field {

@@ -2,6 +2,7 @@
 #include "fields_run.h"
 #include "arena.h"
 #include "confidence.h"
+#include "pattern.h"
 
 struct str passage_view(const struct text *text, const struct passage *passage,
                         enum view view)

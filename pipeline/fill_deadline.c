@@ -11,8 +11,6 @@
 
 #include "arena.h"
 
-#include <string.h>
-
 /* The words that a column's head may have, folded, the best first. */
 static const char *const time_heads[] = {"thoi gian", "thoi han",   "tien do", "ngay",
                                          "thang",     "hoan thanh", "lich",    NULL};

@@ -8,8 +8,6 @@
 #include "judge.h"
 #include "surnames.h"
 
-#include <string.h>
-
 const char *const severity_names[] = {
     [SEVERITY_INFO] = "info",
     [SEVERITY_WARNING] = "warning",

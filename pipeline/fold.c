@@ -7,7 +7,6 @@
 #include "text.h"
 
 #include <glib.h>
-#include <string.h>
 
 enum {
     U_ETH = 0xD0,              /* Ð: what Tesseract's vie emits for Đ */

@@ -5,8 +5,6 @@
  * channel, and what is still grey of the seal is lifted to paper. */
 #include "page_parts.h"
 
-#include "bounds.h"
-
 #include <string.h>
 
 enum {

@@ -2,7 +2,6 @@
 #include "page_parts.h"
 
 #include "arena.h"
-#include "bounds.h"
 
 #include <math.h>
 

@@ -10,7 +10,6 @@
 #include "arena.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 enum {
     MAX_STROKES = 600, /* a dense form has 200 */

@@ -50,7 +50,6 @@ struct raster {
     int width_px, height_px;
     size_t row_bytes;
     int dpi;
-    bool as_scanned; /* the embedded image itself, not rendered again */
     void *owner; /* cairo's surface, which holds the pixels; NULL: nothing to drop */
 };
 /* Of a PDF's page: the embedded full-page scan at its own resolution where there is

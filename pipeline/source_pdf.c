@@ -183,7 +183,6 @@ enum status source_raster(const struct source *source, int page_no, struct raste
         return status;
     }
     surface = pdf_scan(source->pdf, page, &dpi);
-    out->as_scanned = surface != NULL;
     if (!surface) {
         dpi = dpi > 0 ? fmin(fmax(dpi, MIN_DPI), MAX_RENDER_DPI) : RENDER_DPI;
         surface = render_page(page, &dpi);

@@ -6,10 +6,7 @@
  * one of the page in all eight ways to lie. */
 #include "source_poppler.h"
 
-#include "bounds.h"
-
 #include <math.h>
-#include <stdlib.h>
 #include <string.h>
 
 enum {

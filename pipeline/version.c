@@ -3,6 +3,7 @@
 #include "bounds.h"
 #include "commands.h"
 #include "page_version.h"
+#include "pattern.h"
 #include "source.h"
 #include "words.h"
 

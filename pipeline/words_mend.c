@@ -8,8 +8,6 @@
 #include "lexicon.h"
 #include "syllable.h"
 
-#include <string.h>
-
 enum {
     /* A base letter is put right only in a phrase that has so many letters ... */
     MIN_LETTERS = 8,

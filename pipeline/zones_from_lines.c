@@ -154,7 +154,7 @@ static bool only_digits(struct str s)
 
 /* Page numbers, and what stands in the outer centimetre: edges, punch holes, running
  * feet of a registry ("Số EOF: ..."). */
-void zoning_margins(struct zoning *z)
+static void zoning_margins(struct zoning *z)
 {
     int height = z->words->sheet.height_px, width = z->words->sheet.width_px;
 

@@ -51,7 +51,6 @@ struct zone *zoning_add(struct zoning *z, enum zone_kind kind, size_t i);
 void zoning_add_line(struct zoning *z, size_t i);
 
 /* Each assigns the lines that are its own and leaves the others. */
-void zoning_margins(struct zoning *z);
 void zoning_header(struct zoning *z);
 void zoning_foot(struct zoning *z);
 /* These emit zones in reading order. */

@@ -36,8 +36,8 @@ struct str record_value(const struct record *record, struct str name)
     return STR("");
 }
 
-void records_add(struct records *records, const struct record *record,
-                 struct arena *arena)
+static void records_add(struct records *records, const struct record *record,
+                        struct arena *arena)
 {
     records->at = arena_grow(arena, records->at, records->len, &records->cap,
                              sizeof(*records->at));

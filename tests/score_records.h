@@ -22,8 +22,6 @@ struct records {
 
 /* Empty when there is none of this name. Blanks are trimmed and joined. */
 struct str record_value(const struct record *record, struct str name);
-void records_add(struct records *records, const struct record *record,
-                 struct arena *arena);
 
 /* The rows of a table, named by its first row. false: not readable, or not CSV. */
 MUST_USE bool records_from_csv(const char *path, struct arena *arena,
