@@ -37,6 +37,8 @@ void fill_deadline(struct fill *fill, struct field field);
  * it, else the one that the heading above names; empty: none. */
 struct str fill_actor(const struct fill *fill, const struct field *field,
                       struct str sentence);
+/* A recipient with its notes as offices write them. */
+struct str fill_mend_notes(const struct fill *fill, struct str recipient);
 /* basis, implements, follows or cites. */
 struct str fill_relation(const struct fill *fill, const struct field *field);
 

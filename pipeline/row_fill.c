@@ -217,7 +217,7 @@ static void add_recipient(struct fill *fill, struct field field)
         *recipient = fill_join_blanks(str_sub(fill->text->utf8, field.begin, field.end),
                                       fill->arena);
     }
-    *recipient = without_marks(*recipient);
+    *recipient = fill_mend_notes(fill, without_marks(*recipient));
     if (recipient->len == 0) {
         return;
     }

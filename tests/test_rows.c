@@ -547,6 +547,38 @@ static void a_sentence_tells_its_work_and_its_office(void **state)
     }
 }
 
+static void notes_of_recipients_are_written_as_offices_write_them(void **state)
+{
+    static const struct {
+        const char *read, *recipient, *note;
+    } cases[] = {
+        {"- UBND tỉnh (đế b/€);", "UBND tỉnh (để b/c)", "để b/c"},
+        {"- Các xã (đế th);", "Các xã (để t/h)", "để t/h"},
+        {"- Các xã (th/h)", "Các xã (th/h)", "th/h"},
+        {"- Phòng Nội vụ (bao cáo)", "Phòng Nội vụ (báo cáo)", "báo cáo"},
+        {"- Như trên (TH)", "Như trên (TH)", "TH"},
+        {"- Sở (b/e", "Sở (b/c", "b/c"},
+        {"- Phòng TH (để biết)", "Phòng TH (để biết)", "để biết"},
+        {"- Sở Nội vụ (Hà Lạc) (để b/c)", "Sở Nội vụ (Hà Lạc) (để b/c)", "Hà Lạc"},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct arena arena = arena_make(1 << 24);
+        struct passage_of passage = {.kind = ZONE_RECIPIENT, .text = cases[i].read};
+        struct text text = text_of(&passage, 1, &arena);
+        const char *columns[] = {NULL};
+        struct field field = field_at(&text, TABLE_RECIPIENTS, cases[i].read, columns);
+        struct fields fields = {&field, 1, 1};
+        struct fields filled = fields_fill(&text, &fields, STR(""), &arena);
+
+        assert_int_equal(filled.len, 1);
+        assert_column(cases[i].read, &filled.at[0], "recipient", cases[i].recipient);
+        assert_column(cases[i].read, &filled.at[0], "note", cases[i].note);
+        arena_drop(&arena);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -566,6 +598,7 @@ int main(void)
         cmocka_unit_test(a_table_tells_the_work_and_the_office_of_a_period),
         cmocka_unit_test(a_table_without_known_heads_tells_its_longest_cell),
         cmocka_unit_test(a_sentence_tells_its_work_and_its_office),
+        cmocka_unit_test(notes_of_recipients_are_written_as_offices_write_them),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
