@@ -64,6 +64,17 @@ static inline struct box_px box_union(struct box_px a, struct box_px b)
     };
 }
 
+/* The part of `box` on a page of this size. */
+static inline struct box_px box_clip(struct box_px box, int width_px, int height_px)
+{
+    return (struct box_px){
+        .left = box.left < 0 ? 0 : box.left,
+        .top = box.top < 0 ? 0 : box.top,
+        .right = box.right > width_px ? width_px : box.right,
+        .bottom = box.bottom > height_px ? height_px : box.bottom,
+    };
+}
+
 /* Pixels that both share along y (rows) and x (columns); 0 when apart. */
 static inline int box_shared_y(struct box_px a, struct box_px b)
 {

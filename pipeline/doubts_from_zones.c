@@ -19,12 +19,7 @@ static int px_of_mm(const struct words *words, int mm)
 
 static struct box_px on_sheet(struct box_px box, const struct words *words)
 {
-    box.left = box.left < 0 ? 0 : box.left;
-    box.top = box.top < 0 ? 0 : box.top;
-    box.right = box.right > words->sheet.width_px ? words->sheet.width_px : box.right;
-    box.bottom =
-        box.bottom > words->sheet.height_px ? words->sheet.height_px : box.bottom;
-    return box;
+    return box_clip(box, words->sheet.width_px, words->sheet.height_px);
 }
 
 /* Office and name of a block, as far as they were read. */

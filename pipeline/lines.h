@@ -11,7 +11,6 @@
 struct line {
     size_t first, len; /* into lines.order */
     struct box_px box;
-    int x_height_px; /* typical height of its words */
     float stroke;    /* mean stroke thickness over word height; boldness */
     float conf_pct;  /* mean of its words, weighted by their length */
     bool is_caps;    /* nearly all letters are capitals */

@@ -9,6 +9,7 @@
  *   [--------------]        [-----------------]      two lines here
  */
 #include "arena.h"
+#include "ints.h"
 #include "letters.h"
 #include "lines.h"
 #include "ruling.h"
@@ -30,19 +31,12 @@ enum {
     RULED_SLACK_PCT = 50,
 };
 
-static int compare_ints(const void *a, const void *b)
-{
-    int x = *(const int *)a, y = *(const int *)b;
-
-    return (x > y) - (x < y);
-}
-
 static int median(int *values, size_t len)
 {
     if (len == 0) {
         return 0;
     }
-    qsort(values, len, sizeof *values, compare_ints);
+    ints_sort(values, len);
     return values[len / 2];
 }
 
@@ -257,7 +251,6 @@ static void line_add_piece(struct lines *lines, struct line *line,
 static void lines_measure(struct lines *lines, const struct words *words,
                           struct arena *arena)
 {
-    int *heights = ARENA_ARRAY(arena, int, words->len + 1);
 
     for (size_t i = 0; i < lines->len; i++) {
         struct line *line = &lines->at[i];
@@ -267,7 +260,6 @@ static void lines_measure(struct lines *lines, const struct words *words,
             const struct word *word = &words->at[lines->order[line->first + j]];
             float weight = (float)word->text.len;
 
-            heights[j] = box_height(word->box);
             conf += weight * word->conf_pct;
             bytes += weight;
             if (word->stroke_px > 0) {
@@ -275,7 +267,6 @@ static void lines_measure(struct lines *lines, const struct words *words,
                 stroked += weight;
             }
         }
-        line->x_height_px = median(heights, line->len);
         line->conf_pct = bytes > 0 ? conf / bytes : 0;
         line->stroke = stroked > 0 ? stroke / stroked : 0;
         line->is_caps = letters_are_caps(line_text(lines, words, i, arena));

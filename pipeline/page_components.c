@@ -18,16 +18,6 @@ static int compare_lefts(const void *a, const void *b)
     return (x->top > y->top) - (x->top < y->top);
 }
 
-static struct box_px clipped(struct box_px box, const struct page *page)
-{
-    box.left = box.left < 0 ? 0 : box.left;
-    box.top = box.top < 0 ? 0 : box.top;
-    box.right = box.right > page->sheet.width_px ? page->sheet.width_px : box.right;
-    box.bottom =
-        box.bottom > page->sheet.height_px ? page->sheet.height_px : box.bottom;
-    return box;
-}
-
 static size_t touching(BOXA *boxes, struct box_px around, struct box_px box,
                        struct box_px *out, size_t most)
 {
@@ -52,9 +42,9 @@ size_t page_components(const struct page *page, struct box_px box, struct box_px
 {
     int reach = box_height(box) * REACH_PCT / 100;
     struct box_px around =
-        clipped((struct box_px){box.left - reach, box.top - reach, box.right + reach,
-                                box.bottom + reach},
-                page);
+        box_clip((struct box_px){box.left - reach, box.top - reach, box.right + reach,
+                                 box.bottom + reach},
+                 page->sheet.width_px, page->sheet.height_px);
     BOX *where = NULL;
     PIX *part = NULL;
     BOXA *boxes = NULL;

@@ -13,7 +13,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* The project's own files have 170 KiB together; a list of 60,000 agencies has 4 MiB. */
+/* The project's files have 170 KiB together; a list of 60,000 agencies has 4 MiB. */
 enum { MAX_RULE_FILE_BYTES = 4 * 1024 * 1024, MAX_RULES = 2000, MAX_RULE_FILES = 200 };
 
 static struct str keep(struct rule_file *file, const char *text)

@@ -6,8 +6,8 @@
 
 #include "words.h"
 
-/* The words with those strokes that may be lines of tables: a bar ends nowhere, and cuts
- * through words. */
+/* The words with those strokes that may be lines of tables: a bar ends nowhere, and
+ * cuts through words. */
 struct words words_without_bars(const struct words *words, struct arena *arena);
 
 #endif

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "arena.h"
+#include "ints.h"
 #include "letters.h"
 #include "text.h"
 #include "zoning.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 /* Bold print of one type face has strokes 1.35 to 1.6 times as wide as plain print
@@ -101,13 +101,6 @@ struct zone *zoning_add(struct zoning *z, enum zone_kind kind, size_t i)
     return &z->out.at[z->out.len - 1];
 }
 
-static int compare_ints(const void *a, const void *b)
-{
-    int x = *(const int *)a, y = *(const int *)b;
-
-    return (x > y) - (x < y);
-}
-
 /* Edges and pitch of the body's text, from its long lines. */
 static void zoning_measure(struct zoning *z)
 {
@@ -134,13 +127,13 @@ static void zoning_measure(struct zoning *z)
     z->right_px = z->words->sheet.width_px * 92 / 100;
     z->pitch_px = z->lines->text_height_px * 3 / 2;
     if (len >= 3) {
-        qsort(lefts, len, sizeof *lefts, compare_ints);
-        qsort(rights, len, sizeof *rights, compare_ints);
+        ints_sort(lefts, len);
+        ints_sort(rights, len);
         z->left_px = lefts[len / 10];
         z->right_px = rights[len - 1 - len / 10];
     }
     if (steps_len >= 3) {
-        qsort(steps, steps_len, sizeof *steps, compare_ints);
+        ints_sort(steps, steps_len);
         z->pitch_px = steps[steps_len / 2];
     }
 }

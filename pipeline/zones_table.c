@@ -13,6 +13,7 @@
  *   +-------+--------+--------+
  */
 #include "arena.h"
+#include "ints.h"
 #include "ruling.h"
 #include "zoning.h"
 
@@ -74,13 +75,6 @@ static void group_strokes(const struct words *words, int touch_px, size_t *group
     }
 }
 
-static int compare_ints(const void *a, const void *b)
-{
-    int x = *(const int *)a, y = *(const int *)b;
-
-    return (x > y) - (x < y);
-}
-
 /* Sorts; what lies within `near_px` of the one before is one place, their mean. */
 static size_t merge_places(int *at, size_t len, int near_px)
 {
@@ -88,7 +82,7 @@ static size_t merge_places(int *at, size_t len, int near_px)
     int sum = 0;
 
     if (len > 0) {
-        qsort(at, len, sizeof *at, compare_ints);
+        ints_sort(at, len);
     }
     for (size_t i = 0; i < len; i++) {
         bool ends = i + 1 == len || at[i + 1] - at[i] > near_px;
