@@ -21,8 +21,8 @@ struct passage {
     int page_no;         /* of its first word */
     int block;           /* as in struct zone */
     int table, row, col; /* ZONE_CELL: table counted through the document, from 1 */
-    int rows;            /* ZONE_CELL: how many rows it spans */
-    struct str head;     /* ZONE_CELL: text of its column in row 0 (its own there) */
+    int rows, cols;      /* ZONE_CELL: how many it spans */
+    struct str head;     /* ZONE_CELL: of its column (in the first row its own text) */
     struct str under;    /* text of the nearest heading above, else empty */
 };
 

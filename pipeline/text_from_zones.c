@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "arena.h"
 #include "text.h"
+#include "text_parts.h"
 
 #include <string.h>
 
-enum { MAX_TABLE_COLUMNS = 24 };
+enum { SCRAP_BYTES = 12 };
 
 /* The zones of all pages in reading order; a paragraph that runs over a page break is
  * chained so that its text is one piece. */
@@ -15,12 +16,6 @@ struct entry {
     bool continued; /* written with the entry before */
     int table;      /* counted through the document */
     int row;        /* counted through a table that runs over pages */
-};
-
-struct table_head {
-    int table; /* 0: none */
-    int columns, rows;
-    struct str heads[MAX_TABLE_COLUMNS];
 };
 
 struct writer {
@@ -151,6 +146,7 @@ static void write_passage(struct writer *w, const struct entry *entries, size_t 
         .row = entry->row,
         .col = entry->zone->col,
         .rows = entry->zone->rows,
+        .cols = entry->zone->cols,
     };
 
     write_zone(w, entry, false);
@@ -194,6 +190,25 @@ static int table_columns(const struct entry *entries, size_t len, size_t at, int
     return columns;
 }
 
+/* More than scraps of what recognition made of a seal or of dust. */
+static bool is_text(const struct entry *entry)
+{
+    const struct zones *zones = &entry->leaf->zones;
+    size_t bytes = 0;
+
+    for (size_t i = 0; i < entry->zone->len; i++) {
+        const struct line *line =
+            &entry->leaf->lines.at[zones->line_order[entry->zone->first + i]];
+
+        for (size_t j = 0; j < line->len; j++) {
+            bytes += entry->leaf->words.at[entry->leaf->lines.order[line->first + j]]
+                         .text.len;
+        }
+    }
+    return (entry->zone->kind == ZONE_BODY && bytes >= SCRAP_BYTES) ||
+           entry->zone->kind == ZONE_HEADING;
+}
+
 /* A page's first piece of body is a table as wide as the one the page before ended
  * with: it goes on. */
 static void number_tables(struct entry *entries, size_t len)
@@ -206,9 +221,7 @@ static void number_tables(struct entry *entries, size_t len)
         const struct zone *zone = entries[i].zone;
         int rows, columns;
 
-        if (zone->kind == ZONE_BODY || zone->kind == ZONE_HEADING) {
-            body_since = true;
-        }
+        body_since = body_since || is_text(&entries[i]);
         if (!begins_table(entries, i)) {
             continue;
         }
@@ -228,42 +241,6 @@ static void number_tables(struct entry *entries, size_t len)
         columns_before = columns;
         leaf_before = entries[i].leaf;
         body_since = false;
-    }
-}
-
-static struct str passage_str(const struct text *text, const struct passage *passage)
-{
-    return str_sub(text->utf8, passage->begin, passage->end);
-}
-
-/* Heads of columns from row 0 of each table; the heading above each passage. A cell of
- * row 0 is its own head: a table whose head row stayed on the page before begins with
- * values, and "Tháng 2" says of itself what it is. */
-static void tie_passages(struct text *text)
-{
-    struct str heads[MAX_TABLE_COLUMNS] = {{0}};
-    struct str under = {0};
-    int table = 0;
-
-    for (size_t i = 0; i < text->passages_len; i++) {
-        struct passage *passage = &text->passages[i];
-        bool has_column = passage->kind == ZONE_CELL && passage->col >= 0 &&
-                          passage->col < MAX_TABLE_COLUMNS;
-
-        if (has_column && passage->table != table) {
-            memset(heads, 0, sizeof heads);
-            table = passage->table;
-        }
-        if (has_column && passage->row == 0) {
-            heads[passage->col] = passage_str(text, passage);
-        }
-        if (has_column) {
-            passage->head = heads[passage->col];
-        }
-        passage->under = under;
-        if (passage->kind == ZONE_HEADING) {
-            under = passage_str(text, passage);
-        }
     }
 }
 
@@ -310,7 +287,7 @@ struct text text_from_zones(const struct leaf *leaves, size_t leaves_len,
     text.page_of = w.page_of;
     text.passages = w.passages;
     text.passages_len = w.passages_len;
-    tie_passages(&text);
+    passages_tie(&text, arena);
     fold_text(&text, arena);
     return text;
 }

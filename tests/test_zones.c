@@ -247,6 +247,45 @@ static void lines_that_slant_and_bars_make_no_columns(void **state)
     assert_cell(&text, "Phát động thi đua", 2, 1);
 }
 
+static void heads_stand_below_a_title_and_again_in_each_part(void **state)
+{
+    const struct drawn drawn[] = {
+        {620, 420, "Phần một", 6}, {420, 520, "TT", 6}, {1020, 520, "Tháng", 6},
+        {420, 620, "1", 0},        {1020, 620, "4", 0}, {420, 720, "TT", 6},
+        {1020, 720, "Quý", 6},     {420, 820, "1", 0},  {1020, 820, "II", 0},
+    };
+    struct box_px strokes[] = {
+        {400, 400, 1600, 403}, {400, 500, 1600, 503},  {400, 600, 1600, 603},
+        {400, 700, 1600, 703}, {400, 800, 1600, 803},  {400, 900, 1600, 903},
+        {400, 400, 403, 903},  {1000, 500, 1003, 903}, {1597, 400, 1600, 903},
+    };
+    static const struct {
+        const char *text, *head;
+    } want[] = {{"Phần một", ""}, {"TT", "TT"},   {"Tháng", "Tháng"},
+                {"1", "TT"},      {"4", "Tháng"}, {"TT", "TT"},
+                {"Quý", "Quý"},   {"1", "TT"},    {"II", "Quý"}};
+    struct words words = sheet_of(drawn, 9, *state);
+    struct zone_state zone_state = {.header_seen = true};
+    struct leaf leaf;
+    struct text text;
+
+    words.strokes = strokes;
+    words.strokes_len = sizeof strokes / sizeof *strokes;
+    leaf = leaf_of(&words, &zone_state, *state);
+    text = text_from_zones(&leaf, 1, *state);
+    assert_int_equal(text.passages_len, 9);
+    for (size_t i = 0; i < 9; i++) {
+        const struct passage *cell = &text.passages[i];
+
+        assert_true(str_eq(str_sub(text.utf8, cell->begin, cell->end),
+                           str_from_c(want[i].text)));
+        if (!str_eq(cell->head, str_from_c(want[i].head))) {
+            fail_msg("head of '%s' is '%.*s'", want[i].text, STR_ARG(cell->head));
+        }
+    }
+    assert_int_equal(text.passages[0].cols, 2);
+}
+
 static void a_block_without_a_name_is_a_doubt(void **state)
 {
     struct words words = sheet_of(plan, PLAN - 1, *state);
@@ -292,6 +331,7 @@ int main(void)
         ARENA_TEST(ubnd_over_its_province_is_one_agency),
         ARENA_TEST(the_cells_of_a_ruled_table_know_row_and_column),
         ARENA_TEST(lines_that_slant_and_bars_make_no_columns),
+        ARENA_TEST(heads_stand_below_a_title_and_again_in_each_part),
         ARENA_TEST(a_block_without_a_name_is_a_doubt),
         ARENA_TEST(recipients_that_break_off_are_a_doubt),
     };
