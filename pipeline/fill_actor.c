@@ -132,7 +132,8 @@ static struct str after_lead(struct str sentence)
 }
 
 /* The passage from the last full stop before the match: a clause behind a semicolon has
- * the subject of the first one. */
+ * the subject of the first one, and so has a sentence that begins with its time
+ * ("Định kỳ 6 tháng báo cáo ..."). */
 static struct str clauses_before(const struct fill *fill, const struct passage *passage,
                                  size_t match)
 {
@@ -140,7 +141,9 @@ static struct str clauses_before(const struct fill *fill, const struct passage *
     size_t begin = passage->begin;
 
     for (size_t i = passage->begin + 3; i + 1 < match; i++) {
-        begin = s.ptr[i] == '.' && s.ptr[i + 1] == ' ' ? i + 2 : begin;
+        bool ends = s.ptr[i] == '.' && s.ptr[i + 1] == ' ' && i + 2 < match;
+
+        begin = ends ? i + 2 : begin;
     }
     return fill_without_bullet(fill_join_blanks(str_sub(s, begin, match), fill->arena));
 }
