@@ -12,10 +12,7 @@ enum {
     U_ETH = 0xD0,              /* Ð: what Tesseract's vie emits for Đ */
     U_FRACTION_SLASH = 0x2044, /* it emits this for / now and then */
     U_SMALL_ETH = 0xF0,        /* ð */
-    U_DSTROKE = 0x110,         /* Đ */
-    U_SMALL_DSTROKE = 0x111,
-    U_REPLACEMENT = 0xFFFD,
-    MAX_PARTS = 18, /* of one character fully decomposed: GLib's own bound */
+    MAX_PARTS = 18,            /* of one character fully decomposed: GLib's own bound */
 };
 
 /* Characters without a decomposition that look like an ASCII one. */

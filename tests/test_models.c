@@ -37,6 +37,13 @@ static struct str manifest_for(struct str bytes, struct arena *arena)
     "  - {name: debug_file, value: /dev/null, reason: quiet, measured: none}\n"        \
     "  - {name: other, value: '0', reason: x, measured: y}\n"
 
+static void write_models(struct str folder, struct arena *arena)
+{
+    folder_write(folder, "manifest.yaml", manifest_for(STR(MODEL_BYTES), arena), arena);
+    folder_write(folder, "tesseract.yaml", STR(VARIABLES), arena);
+    folder_write(folder, "vie.traineddata", STR(MODEL_BYTES), arena);
+}
+
 static void a_model_of_the_manifest_is_found_and_its_variables_read(void **state)
 {
     struct arena arena = arena_make(1 << 22);
@@ -45,10 +52,7 @@ static void a_model_of_the_manifest_is_found_and_its_variables_read(void **state
     struct err err = {0};
 
     (void)state;
-    folder_write(folder, "manifest.yaml", manifest_for(STR(MODEL_BYTES), &arena),
-                 &arena);
-    folder_write(folder, "tesseract.yaml", STR(VARIABLES), &arena);
-    folder_write(folder, "vie.traineddata", STR(MODEL_BYTES), &arena);
+    write_models(folder, &arena);
     if (models_from_dir(folder, folder, &arena, &models, &err) != STATUS_OK) {
         fail_msg("%s", err.text);
     }
@@ -121,10 +125,7 @@ static void the_hash_follows_both_files(void **state)
     struct err err = {0};
 
     (void)state;
-    folder_write(folder, "manifest.yaml", manifest_for(STR(MODEL_BYTES), &arena),
-                 &arena);
-    folder_write(folder, "tesseract.yaml", STR(VARIABLES), &arena);
-    folder_write(folder, "vie.traineddata", STR(MODEL_BYTES), &arena);
+    write_models(folder, &arena);
     assert_int_equal(models_from_dir(folder, folder, &arena, &before, &err), STATUS_OK);
     folder_write(folder, "tesseract.yaml", STR(VARIABLES "# more\n"), &arena);
     assert_int_equal(models_from_dir(folder, folder, &arena, &after, &err), STATUS_OK);
