@@ -17,6 +17,7 @@ struct page {
     struct Pix *ink; /* 8 bits a pixel, grey; copier bars taken out */
     struct Pix
         *red; /* 8 bits a pixel, the red layer as dark ink on white; NULL: none */
+    struct box_px red_box;  /* what is left of the red without seals; may be empty */
     struct Pix *blue;       /* counts of blue pixels, a quarter as wide; page_ink()'s */
     struct Pix *bits;       /* 1 bit a pixel, `ink` binarised; for measuring */
     struct box_px *strokes; /* ruling lines found on it; lives in the arena */

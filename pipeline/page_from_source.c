@@ -82,7 +82,7 @@ static bool fill_page(const struct layers *layers, struct page *out)
     out->bits = out->ink ? pixThresholdToBinary(out->ink, INK_BELOW) : NULL;
     out->red = layers->red.at ? plane_pix(&layers->red) : NULL;
     if (out->red) {
-        seals_take_out(out->red, layers->dpi);
+        out->red_box = seals_take_out(out->red, layers->dpi);
     }
     out->blue = plane_pix(&layers->blue);
     out->is_blank = out->bits && !out->red && is_blank(out->bits, layers->dpi);

@@ -76,7 +76,8 @@ MUST_USE bool plane_turn(struct plane *plane, int turn_deg);
 /* Clockwise about the centre by a small angle; what comes in from outside is `fill`. */
 MUST_USE bool plane_level(struct plane *plane, float skew_deg, uint8_t fill);
 
-/* Whitens round seals on the red layer, 8 bits a pixel; stamps of names stay. */
-void seals_take_out(PIX *red, int dpi);
+/* Whitens round seals on the red layer, 8 bits a pixel; stamps of names stay. Returns
+ * the part of the page that still has red in the size of words; empty: none. */
+struct box_px seals_take_out(PIX *red, int dpi);
 
 #endif

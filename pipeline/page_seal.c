@@ -18,6 +18,10 @@ enum {
     JOIN_UM = 2400,  /* gaps in a faint ring */
     DISC_UM = 15000, /* no stamp of a name is as high, and the disc holds this square */
     RIM_UM = 2000,   /* what opening by a square takes off a disc of 36 mm */
+    /* Letters of a line are nearer to each other; what is smaller then is no word. */
+    LETTERS_UM = 2000,
+    WORD_LEAST_UM = 1400,
+    AROUND_UM = 5000, /* of paper around what is read */
 };
 
 static int small_px(int um)
@@ -47,8 +51,8 @@ static bool is_seal(l_int32 w, l_int32 h)
     return h >= least && h <= most && w <= most && w * 10 >= h * 4 && h * 10 >= w * 7;
 }
 
-/* Paper over the disc in `box`, given at SEAL_DPI, row by row. */
-static void whiten_disc(PIX *red, BOX *box, l_float32 scale)
+/* `paper` over the disc in `box`, given at SEAL_DPI, row by row. */
+static void wipe_disc(PIX *red, BOX *box, l_float32 scale, l_uint32 paper)
 {
     l_int32 x = 0, y = 0, w = 0, h = 0;
     double rim = small_px(RIM_UM), radius_x, radius_y, mid_x, mid_y;
@@ -65,19 +69,52 @@ static void whiten_disc(PIX *red, BOX *box, l_float32 scale)
             boxCreate((l_int32)(mid_x - half), row, (l_int32)(2 * half) + 1, 1);
 
         if (strip) {
-            pixSetInRectArbitrary(red, strip, 255);
+            pixSetInRectArbitrary(red, strip, paper);
         }
         boxDestroy(&strip);
     }
 }
 
-void seals_take_out(PIX *red, int dpi)
+/* Around all that may be a word in `bits`, at SEAL_DPI. */
+static struct box_px words_box(PIX *bits)
+{
+    int join = small_px(LETTERS_UM), least = small_px(WORD_LEAST_UM);
+    PIX *joined = pixCloseSafeBrick(NULL, bits, join, 1);
+    BOXA *boxes = joined ? pixConnCompBB(joined, 8) : NULL;
+    struct box_px all = {0};
+
+    for (int i = 0; i < boxaGetCount(boxes); i++) {
+        l_int32 x = 0, y = 0, w = 0, h = 0;
+
+        boxaGetBoxGeometry(boxes, i, &x, &y, &w, &h);
+        if (w >= least && h >= least) {
+            all = box_union(all, (struct box_px){x, y, x + w, y + h});
+        }
+    }
+    boxaDestroy(&boxes);
+    pixDestroy(&joined);
+    return all;
+}
+
+static struct box_px at_page_size(struct box_px small, l_float32 scale, PIX *red)
+{
+    int around = small_px(AROUND_UM);
+    struct box_px box = {.left = (int)((float)(small.left - around) * scale),
+                         .top = (int)((float)(small.top - around) * scale),
+                         .right = (int)((float)(small.right + around) * scale),
+                         .bottom = (int)((float)(small.bottom + around) * scale)};
+
+    return box_clip(box, pixGetWidth(red), pixGetHeight(red));
+}
+
+struct box_px seals_take_out(PIX *red, int dpi)
 {
     l_float32 scale = (l_float32)dpi / (l_float32)SEAL_DPI;
     PIX *small = pixScaleAreaMap(red, 1 / scale, 1 / scale);
     PIX *bits = small ? pixThresholdToBinary(small, RED_BELOW) : NULL;
     PIX *discs = bits ? discs_of(bits) : NULL;
     BOXA *boxes = discs ? pixConnCompBB(discs, 8) : NULL;
+    struct box_px left = {0};
 
     for (int i = 0; i < boxaGetCount(boxes); i++) {
         BOX *box = boxaGetBox(boxes, i, L_CLONE);
@@ -85,12 +122,15 @@ void seals_take_out(PIX *red, int dpi)
 
         boxGetGeometry(box, NULL, NULL, &w, &h);
         if (is_seal(w, h)) {
-            whiten_disc(red, box, scale);
+            wipe_disc(red, box, scale, 255);
+            wipe_disc(bits, box, 1, 0);
         }
         boxDestroy(&box);
     }
+    left = bits ? words_box(bits) : left;
     boxaDestroy(&boxes);
     pixDestroy(&discs);
     pixDestroy(&bits);
     pixDestroy(&small);
+    return box_is_empty(left) ? left : at_page_size(left, scale, red);
 }

@@ -184,15 +184,19 @@ static void copy_words(struct ocr *ocr, enum layer layer, const struct page *pag
     }
 }
 
-static enum status recognise(struct ocr *ocr, struct Pix *image, int dpi,
-                             TessPageSegMode mode, int page_no, struct err *err)
+static enum status recognise(struct ocr *ocr, const struct page *page,
+                             struct Pix *image, struct box_px box, TessPageSegMode mode,
+                             struct err *err)
 {
     TessBaseAPISetPageSegMode(ocr->api, mode);
     TessBaseAPISetImage2(ocr->api, image);
-    TessBaseAPISetSourceResolution(ocr->api, dpi);
+    TessBaseAPISetSourceResolution(ocr->api, page->sheet.dpi);
+    TessBaseAPISetRectangle(ocr->api, box.left, box.top, box_width(box),
+                            box_height(box));
     if (TessBaseAPIRecognize(ocr->api, NULL) != 0) {
         TessBaseAPIClear(ocr->api);
-        return err_set(err, STATUS_OCR, page_no, "Tesseract gave up on this page");
+        return err_set(err, STATUS_OCR, page->sheet.page_no,
+                       "Tesseract gave up on this page");
     }
     return STATUS_OK;
 }
@@ -200,6 +204,7 @@ static enum status recognise(struct ocr *ocr, struct Pix *image, int dpi,
 enum status words_from_page(struct ocr *ocr, const struct page *page,
                             struct arena *arena, struct words *out, struct err *err)
 {
+    struct box_px all = {0, 0, page->sheet.width_px, page->sheet.height_px};
     enum status status;
     size_t cap = 0;
 
@@ -209,14 +214,12 @@ enum status words_from_page(struct ocr *ocr, const struct page *page,
     if (page->is_blank) {
         return STATUS_OK;
     }
-    status =
-        recognise(ocr, page->ink, page->sheet.dpi, PSM_AUTO, page->sheet.page_no, err);
+    status = recognise(ocr, page, page->ink, all, PSM_AUTO, err);
     if (status == STATUS_OK) {
         copy_words(ocr, LAYER_INK, page, out, &cap, arena);
     }
-    if (status == STATUS_OK && page->red) {
-        status = recognise(ocr, page->red, page->sheet.dpi, PSM_SPARSE_TEXT,
-                           page->sheet.page_no, err);
+    if (status == STATUS_OK && page->red && !box_is_empty(page->red_box)) {
+        status = recognise(ocr, page, page->red, page->red_box, PSM_SPARSE_TEXT, err);
         if (status == STATUS_OK) {
             copy_words(ocr, LAYER_RED, page, out, &cap, arena);
         }
