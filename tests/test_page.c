@@ -142,6 +142,9 @@ static void red_leaves_the_ink_and_black_under_it_stays(void **state)
     fill(drawing, stroke, overprint);
     page = read_page(drawing, &arena);
     assert_non_null(page.red);
+    assert_true(box_holds(page.red_box, stamp.left, stamp.top));
+    assert_true(box_holds(page.red_box, stamp.right, stamp.bottom));
+    assert_in_range(box_width(page.red_box), 200, 400);
     assert_true(page_ink(&page, stroke).cover > 0.8F);
     assert_true(page_ink(&page, (struct box_px){600, 1520, 800, 1545}).cover < 0.01F);
     page_drop(&page);
