@@ -3,7 +3,7 @@
  * The agencies above the number (cell 2): the parent's lines are plain, the issuer's
  * bold. */
 #include "letters.h"
-#include "zoning.h"
+#include "zoning_head.h"
 
 /* In the left column above the number: the agencies. */
 static bool in_agency_column(const struct zoning *z, size_t i, const struct head *head,

@@ -3,7 +3,7 @@
  * Signature blocks: offices in capitals, one below the other, and which of several
  * blocks is the signer's own. */
 #include "letters.h"
-#include "zoning.h"
+#include "zoning_foot.h"
 
 /* Words that begin or end an office or an authority, folded. */
 static const struct str offices[] = {

@@ -10,7 +10,7 @@
  * Offices are in capitals; below them come the seal and the signature, which
  * recognition turns into scraps, and then the name. Several blocks may stand side by
  * side; the rightmost is the issuing agency's own. */
-#include "zoning.h"
+#include "zoning_foot.h"
 
 static bool cut_foot_line(struct zoning *z, size_t i, int gutter_px)
 {

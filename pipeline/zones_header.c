@@ -14,7 +14,7 @@
  * The motto is what is the same on every document, so it is looked for first; its left
  * edge gives the gutter, and lines that run across the gutter are cut there. */
 #include "letters.h"
-#include "zoning.h"
+#include "zoning_head.h"
 
 /* What may be read of the right column, folded; slack: letters that may be wrong. */
 static const struct {

@@ -2,7 +2,7 @@
  *
  * Nơi nhận (cell 9b): its label, its items, and the lines that an item goes on with. */
 #include "letters.h"
-#include "zoning.h"
+#include "zoning_foot.h"
 
 size_t zoning_note(const struct zoning *z)
 {

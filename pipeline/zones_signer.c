@@ -4,7 +4,7 @@
  * makes of the seal and the signature. */
 #include "letters.h"
 #include "surnames.h"
-#include "zoning.h"
+#include "zoning_foot.h"
 
 static bool is_name_word(struct str word)
 {

@@ -3,7 +3,7 @@
  * The type in capitals and the title below it (cell 5a), and to whom a letter goes
  * (cell 9a). */
 #include "letters.h"
-#include "zoning.h"
+#include "zoning_head.h"
 
 static bool is_centred(const struct zoning *z, size_t i)
 {

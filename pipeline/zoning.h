@@ -58,51 +58,6 @@ void zoning_emit_header(struct zoning *z);
 void zoning_emit_body(struct zoning *z);
 void zoning_emit_foot(struct zoning *z);
 
-/* The head of the first page, on its way. */
-struct head {
-    int gutter_px; /* left of it: the agency; right of it: the motto */
-    int motto_top, motto_bottom;
-    int bottom_px; /* below the number and the date */
-};
-
-/* Line `i` is a stamp that is no part of the form. */
-bool zoning_is_stamp(const struct zoning *z, size_t i);
-/* The agencies of the left column, down to `bottom_px`. */
-void zoning_agencies(struct zoning *z, const struct head *head, int bottom_px);
-/* The type and the title below it. */
-void zoning_title(struct zoning *z, const struct head *head);
-/* "Kính gửi:" and its lines. */
-void zoning_addressees(struct zoning *z, const struct head *head);
-
-/* One signature block. */
-struct block {
-    struct box_px box; /* of its offices */
-    int bottom_px;     /* the name is above this */
-    bool approves;
-    int rank; /* 0: the signer's */
-};
-
-enum { MAX_BLOCKS = 8 };
-
-/* The parts of a page's foot, on their way. */
-struct foot {
-    size_t note;   /* the line "Nơi nhận:"; lines.len when there is none */
-    int gutter_px; /* recipients end left of it */
-    struct block blocks[MAX_BLOCKS];
-    size_t blocks_len;
-};
-
-/* The line "Nơi nhận:"; lines.len when there is none. */
-size_t zoning_note(const struct zoning *z);
-/* Finds the offices of the signature blocks below `from_px`. */
-void zoning_blocks(struct zoning *z, struct foot *foot, int from_px);
-/* The name of each block; scraps around it go to the margin. */
-void zoning_signers(struct zoning *z, const struct foot *foot);
-/* Which block is the signer's own (block 0), with the names already found. */
-void zoning_rank_blocks(const struct zoning *z, struct foot *foot);
-void zoning_recipients(struct zoning *z, const struct foot *foot);
-void zoning_emit_recipients(struct zoning *z);
-
 /* Tables of the page, by their ruling lines. */
 struct grid {
     struct box_px box;
