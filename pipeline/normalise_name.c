@@ -6,6 +6,8 @@
 #include "normalise_parts.h"
 #include "surnames.h"
 
+#include <string.h>
+
 /* Marks that stand around a name, not in it. */
 static bool is_edge(uint32_t c)
 {
@@ -83,16 +85,55 @@ static struct str restore(struct str name, const struct rules *rules,
     return STR("");
 }
 
+/* "TM.ỦY BAN" with its blank, "UY BAN" with its mark: no word "UY" stands before BAN.
+ */
+static struct str mend_authority(struct str name, bool *repaired, struct arena *arena)
+{
+    static const char *const authorities[] = {"TM.",  "KT.",  "TL.",
+                                              "TUQ.", "T/M.", "K/T."};
+    struct strbuf out = {.arena = arena};
+
+    for (size_t at = 0; at < name.len;) {
+        struct str rest = str_from(name, at);
+        bool begins = at == 0 || name.ptr[at - 1] == ' ' || name.ptr[at - 1] == '.';
+        size_t taken = 0;
+
+        if (begins && str_starts(rest, STR("UY BAN "))) {
+            strbuf_add(&out, STR("ỦY"));
+            *repaired = true;
+            at += 2;
+            continue;
+        }
+        for (size_t i = 0; begins && i < sizeof authorities / sizeof *authorities;
+             i++) {
+            taken = str_starts(rest, str_from_c(authorities[i]))
+                        ? strlen(authorities[i])
+                        : taken;
+        }
+        taken = taken > 0 ? taken : 1;
+        strbuf_add(&out, str_sub(rest, 0, taken));
+        at += taken;
+        if (taken > 1 && at < name.len && name.ptr[at] != ' ') {
+            strbuf_add_char(&out, ' ');
+        }
+    }
+    return strbuf_str(&out);
+}
+
 struct values normal_caps(struct str text, const struct rules *rules,
                           struct arena *arena)
 {
-    struct str name = without_edges(normal_text(text, arena));
+    bool repaired = false;
+    struct str name =
+        mend_authority(without_edges(normal_text(text, arena)), &repaired, arena);
     struct str known = restore(name, rules, arena);
     struct values values;
 
     /* "UỶ" and "ỦY" are both right: what is printed stays. */
     if (known.len == 0 || str_eq(tone_key(known, arena), tone_key(name, arena))) {
-        return values_one(name);
+        values = values_one(name);
+        values.repaired = repaired;
+        return values;
     }
     values = values_one(known);
     values.repaired = true;

@@ -556,6 +556,9 @@ static void diacritics_come_back_from_the_lists(void **state)
         {"UỶ BAN NHÂN DÂN XÃ BÌNH LẠC", "UỶ BAN NHÂN DÂN XÃ BÌNH LẠC", NULL},
         {"SỞ Y TẾ", "SỞ Y TẾ", NULL},
         {"Sơ Nội vụ Hà Lạc", "Sở Nội vụ Hà Lạc", "r"},
+        {"TM.UY BAN NHÂN DÂN KT.CHỦ TỊCH", "TM. ỦY BAN NHÂN DÂN KT. CHỦ TỊCH", "r"},
+        {"TM.ỦY BAN NHÂN DÂN", "TM. ỦY BAN NHÂN DÂN", NULL},
+        {"HTM.X", "HTM.X", NULL},
         {"", "", NULL},
     };
 
