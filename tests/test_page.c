@@ -174,6 +174,19 @@ static void a_pen_is_told_from_print_by_its_blue(void **state)
     arena_drop(&arena);
 }
 
+/* Lines of print, and these bars in black. */
+static struct page page_with_bars(const struct box_px *bars, size_t len,
+                                  struct arena *arena)
+{
+    struct drawing *drawing = paper(255, 255, 255);
+
+    write_lines(drawing, 0);
+    for (size_t i = 0; i < len; i++) {
+        fill(drawing, bars[i], black);
+    }
+    return read_page(drawing, arena);
+}
+
 static void a_frame_is_four_strokes_and_words_are_none(void **state)
 {
     static const struct box_px frame[] = {{200, 1560, 900, 1563},
@@ -181,15 +194,9 @@ static void a_frame_is_four_strokes_and_words_are_none(void **state)
                                           {200, 1560, 203, 1703},
                                           {897, 1560, 900, 1703}};
     struct arena arena = arena_make(ARENA_TEST_BYTES);
-    struct drawing *drawing = paper(255, 255, 255);
-    struct page page;
+    struct page page = page_with_bars(frame, 4, &arena);
 
     (void)state;
-    write_lines(drawing, 0);
-    for (size_t i = 0; i < 4; i++) {
-        fill(drawing, frame[i], black);
-    }
-    page = read_page(drawing, &arena);
     assert_int_equal(page.strokes_len, 4);
     for (size_t i = 0; i < 4; i++) {
         const struct box_px got = page.strokes[i];
@@ -210,15 +217,9 @@ static void one_row_of_a_table_has_its_short_lines(void **state)
                                         {500, 1560, 503, 1619},
                                         {300, 1640, 303, 1699}};
     struct arena arena = arena_make(ARENA_TEST_BYTES);
-    struct drawing *drawing = paper(255, 255, 255);
-    struct page page;
+    struct page page = page_with_bars(row, 4, &arena);
 
     (void)state;
-    write_lines(drawing, 0);
-    for (size_t i = 0; i < 4; i++) {
-        fill(drawing, row[i], black);
-    }
-    page = read_page(drawing, &arena);
     assert_int_equal(page.strokes_len, 3); /* the last one hangs between nothing */
     assert_true(abs(page.strokes[2].left - 500) <= 3);
     assert_true(abs(page.strokes[2].bottom - 1619) <= 3);
