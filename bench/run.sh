@@ -57,7 +57,10 @@ while [ "$round" -le "$rounds" ]; do
 done
 a=$(median <"$work/a")
 b=$(median <"$work/b")
+# Round by round: both programs of a round meet about the same load.
+ratio=$(paste "$work/a" "$work/b" | awk '{ print $1 / $2 }' | median)
 echo "$pages pages, median of $rounds rounds, CPU seconds a page:"
-awk -v a="$a" -v b="$b" -v n="$pages" 'BEGIN {
-    printf "  vanthu run -j1      %.3f\n  tesseract -l vie    %.3f\n  ratio               %.2f\n", a / n, b / n, a / b }'
+awk -v a="$a" -v b="$b" -v n="$pages" -v ratio="$ratio" 'BEGIN {
+    printf "  vanthu run -j1      %.3f\n  tesseract -l vie    %.3f\n  ratio               %.2f\n",
+        a / n, b / n, ratio }'
 tesseract --version 2>&1 | head -n 1
