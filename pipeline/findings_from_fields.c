@@ -289,6 +289,7 @@ struct findings findings_from_fields(const struct text *text,
     judge_signers(&judge);
     judge_unread_signer(&judge);
     judge_unread_office(&judge);
+    judge_deputy(&judge);
     judge_type(&judge);
     judge_cited_dates(&judge);
     list_missing(&judge);

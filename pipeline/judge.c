@@ -10,6 +10,9 @@ static int column_of(const char *name)
     return table_column(TABLE_DOCUMENTS, str_from_c(name));
 }
 
+/* Of an office that a word was added to. */
+#define DEPUTY_CONF 0.75F
+
 static struct str value_of(const struct judge *judge, const char *name)
 {
     return judge->out.value[column_of(name)];
@@ -216,6 +219,30 @@ void judge_unread_office(struct judge *judge)
                         "the signer's own office can't be read below %.*s",
                         STR_ARG(join_lines(judge, passage_str(judge, passage)))));
     }
+}
+
+/* KT. ("ký thay") is signed by a deputy of the office that it names (NĐ 30/2020, Điều
+ * 13): an office below that is the same as above has lost its PHÓ. */
+void judge_deputy(struct judge *judge)
+{
+    int mode_column = table_column(TABLE_DOCUMENTS, STR("signing_mode"));
+    int title_column = table_column(TABLE_DOCUMENTS, STR("signer_title"));
+    struct str mode = fold(judge->out.value[mode_column], judge->arena, NULL);
+    struct str title = fold(judge->out.value[title_column], judge->arena, NULL);
+    struct str by = str_printf(judge->arena, "kt. %.*s", STR_ARG(title));
+
+    if (title.len == 0 || !str_ends(mode, by)) {
+        return;
+    }
+    judge->out.value[title_column] =
+        str_printf(judge->arena, "PHÓ %.*s", STR_ARG(judge->out.value[title_column]));
+    if (judge->out.conf[title_column] > DEPUTY_CONF) {
+        judge->out.conf[title_column] = DEPUTY_CONF;
+    }
+    warn(judge, judge->out.origin[title_column].page_no, "deputy_restored",
+         str_printf(judge->arena,
+                    "%.*s: the first word was not read, KT. above says it",
+                    STR_ARG(judge->out.value[title_column])));
 }
 
 /* --- type and code --- */

@@ -28,6 +28,7 @@ void judge_date(struct judge *judge);          /* date_handwritten */
 void judge_signers(struct judge *judge);       /* several_signers */
 void judge_unread_signer(struct judge *judge); /* signer_unread */
 void judge_unread_office(struct judge *judge); /* office_unread */
+void judge_deputy(struct judge *judge);        /* deputy_restored */
 void judge_type(struct judge *judge);          /* type_code_mismatch */
 void judge_cited_dates(struct judge *judge);   /* date_order */
 

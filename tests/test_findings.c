@@ -305,6 +305,37 @@ static void a_name_that_cannot_be_read_is_told_not_missing(void **state)
     arena_drop(&arena);
 }
 
+static void a_deputy_who_lost_his_first_word_gets_it_back_for_review(void **state)
+{
+    static const struct {
+        const char *says, *mode, *title, *want;
+        bool told;
+    } cases[] = {
+        {"the same office twice", "signing_mode=TM. BAN KT. TRƯỞNG BAN",
+         "signer_title=TRƯỞNG BAN", "PHÓ TRƯỞNG BAN", true},
+        {"the deputy as printed", "signing_mode=KT. TRƯỞNG BAN",
+         "signer_title=PHÓ TRƯỞNG BAN", "PHÓ TRƯỞNG BAN", false},
+        {"without KT.", "signing_mode=TM. BAN CHỈ ĐẠO", "signer_title=TRƯỞNG BAN",
+         "TRƯỞNG BAN", false},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct arena arena = arena_make(1 << 24);
+        struct passage_of passage = {.kind = ZONE_SIGNING, .text = "TRƯỞNG BAN"};
+        struct told told[] = {{TABLE_DOCUMENTS, 0, 0, 0, cases[i].mode},
+                              {TABLE_DOCUMENTS, 0, 0, 0, cases[i].title}};
+        struct text text = text_of(&passage, 1, &arena);
+        struct findings findings = judge(&text, told, 2, &arena);
+
+        assert_str(value_of(&findings, "signer_title"), cases[i].want);
+        if ((find(&findings, "deputy_restored") != NULL) != cases[i].told) {
+            fail_msg("%s: told or not told wrongly", cases[i].says);
+        }
+        arena_drop(&arena);
+    }
+}
+
 static void a_code_with_the_symbol_of_another_type_contradicts(void **state)
 {
     static const struct {
@@ -411,6 +442,7 @@ int main(void)
         cmocka_unit_test(a_date_by_hand_is_told),
         cmocka_unit_test(the_issuers_own_block_signs_and_the_others_are_told),
         cmocka_unit_test(a_name_that_cannot_be_read_is_told_not_missing),
+        cmocka_unit_test(a_deputy_who_lost_his_first_word_gets_it_back_for_review),
         cmocka_unit_test(a_code_with_the_symbol_of_another_type_contradicts),
         cmocka_unit_test(a_cited_date_after_the_documents_own_is_told),
         cmocka_unit_test(a_required_value_that_is_not_sure_is_for_review),
