@@ -45,6 +45,24 @@ static void cut_at_foot_gutter(struct zoning *z, struct foot *foot)
     }
 }
 
+/* What stands in the row of the label, but clearly apart from it, is another column's:
+ * the name of a block at the left that ends beside it. */
+static void cut_behind_label(struct zoning *z, size_t note)
+{
+    const struct line *line = zoning_line(z, note);
+
+    for (size_t j = 1; j < line->len; j++) {
+        const struct word *left = &z->words->at[z->lines->order[line->first + j - 1]];
+        const struct word *right = &z->words->at[z->lines->order[line->first + j]];
+
+        if (str_ends(left->text, STR(":")) &&
+            right->box.left - left->box.right > z->lines->text_height_px * 6 / 10) {
+            zoning_cut(z, note, j);
+            return;
+        }
+    }
+}
+
 /* A document signs once: an annex's forms after the foot have false blocks. */
 void zoning_foot(struct zoning *z)
 {
@@ -57,6 +75,7 @@ void zoning_foot(struct zoning *z)
     foot.note = zoning_note(z);
     if (foot.note < z->lines->len) {
         cut_at_foot_gutter(z, &foot);
+        cut_behind_label(z, foot.note);
         from_px = zoning_line(z, foot.note)->box.top - 12 * z->pitch_px;
     } else if (z->words->sheet.page_no == 1 && !z->state->header_seen) {
         return;
