@@ -222,7 +222,8 @@ void judge_unread_office(struct judge *judge)
 }
 
 /* KT. ("ký thay") is signed by a deputy of the office that it names (NĐ 30/2020, Điều
- * 13): an office below that is the same as above has lost its PHÓ. */
+ * 13), and so is the lower of two offices that are stacked without a mark: one that is
+ * the same as the one above has lost its PHÓ. */
 void judge_deputy(struct judge *judge)
 {
     int mode_column = table_column(TABLE_DOCUMENTS, STR("signing_mode"));
@@ -231,7 +232,7 @@ void judge_deputy(struct judge *judge)
     struct str title = fold(judge->out.value[title_column], judge->arena, NULL);
     struct str by = str_printf(judge->arena, "kt. %.*s", STR_ARG(title));
 
-    if (title.len == 0 || !str_ends(mode, by)) {
+    if (title.len == 0 || (!str_ends(mode, by) && !str_eq(mode, title))) {
         return;
     }
     judge->out.value[title_column] =
@@ -241,7 +242,7 @@ void judge_deputy(struct judge *judge)
     }
     warn(judge, judge->out.origin[title_column].page_no, "deputy_restored",
          str_printf(judge->arena,
-                    "%.*s: the first word was not read, KT. above says it",
+                    "%.*s: the first word was not read, the office above says it",
                     STR_ARG(judge->out.value[title_column])));
 }
 

@@ -120,26 +120,6 @@ static struct str mend_authority(struct str name, bool *repaired, struct arena *
     return strbuf_str(&out);
 }
 
-struct values normal_caps(struct str text, const struct rules *rules,
-                          struct arena *arena)
-{
-    bool repaired = false;
-    struct str name =
-        mend_authority(without_edges(normal_text(text, arena)), &repaired, arena);
-    struct str known = restore(name, rules, arena);
-    struct values values;
-
-    /* "UỶ" and "ỦY" are both right: what is printed stays. */
-    if (known.len == 0 || str_eq(tone_key(known, arena), tone_key(name, arena))) {
-        values = values_one(name);
-        values.repaired = repaired;
-        return values;
-    }
-    values = values_one(known);
-    values.repaired = true;
-    return values;
-}
-
 static const struct gazetteer *gazetteer_named(const struct rules *rules,
                                                struct str name)
 {
@@ -149,6 +129,70 @@ static const struct gazetteer *gazetteer_named(const struct rules *rules,
         }
     }
     return NULL;
+}
+
+/* Whether `needle` stands in `folded` as whole words; *at is where. */
+static bool finds_words(struct str folded, struct str needle, size_t *at)
+{
+    size_t end;
+
+    *at = str_find(folded, needle, 0);
+    end = *at + needle.len;
+    return *at < folded.len && (*at == 0 || folded.ptr[*at - 1] == ' ') &&
+           (end == folded.len || folded.ptr[end] == ' ');
+}
+
+/* Before the name of a province stands TỈNH, whatever its mark was read as: one word
+ * alone is in no lexicon of compounds, and an agency's name wraps before its last one.
+ */
+static struct str mend_province(struct str name, const struct rules *rules,
+                                bool *repaired, struct arena *arena)
+{
+    uint32_t *to_text = NULL;
+    struct str folded = fold(name, arena, &to_text);
+    const struct gazetteer *provinces =
+        gazetteer_named(rules, STR("provinces_until_2025_06"));
+
+    for (size_t i = 0; provinces && text_is_caps(name) && i < provinces->len; i++) {
+        struct str needle =
+            str_printf(arena, "tinh %.*s", STR_ARG(provinces->folded[i]));
+        struct str word;
+        size_t at;
+
+        if (!finds_words(folded, needle, &at)) {
+            continue;
+        }
+        word = str_sub(name, to_text[at], to_text[at + 4]);
+        if (str_eq(tone_key(word, arena), tone_key(STR("TỈNH"), arena))) {
+            return name;
+        }
+        *repaired = true;
+        return str_printf(arena, "%.*sTỈNH%.*s", STR_ARG(str_sub(name, 0, to_text[at])),
+                          STR_ARG(str_from(name, to_text[at + 4])));
+    }
+    return name;
+}
+
+struct values normal_caps(struct str text, const struct rules *rules,
+                          struct arena *arena)
+{
+    bool repaired = false;
+    struct str name =
+        mend_authority(without_edges(normal_text(text, arena)), &repaired, arena);
+    struct str known;
+    struct values values;
+
+    name = mend_province(name, rules, &repaired, arena);
+    known = restore(name, rules, arena);
+    /* "UỶ" and "ỦY" are both right: what is printed stays. */
+    if (known.len == 0 || str_eq(tone_key(known, arena), tone_key(name, arena))) {
+        values = values_one(name);
+        values.repaired = repaired;
+        return values;
+    }
+    values = values_one(known);
+    values.repaired = true;
+    return values;
 }
 
 /* Letters that may be wrong in a text of this length. */

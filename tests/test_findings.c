@@ -315,6 +315,8 @@ static void a_deputy_who_lost_his_first_word_gets_it_back_for_review(void **stat
          "signer_title=TRƯỞNG BAN", "PHÓ TRƯỞNG BAN", true},
         {"the deputy as printed", "signing_mode=KT. TRƯỞNG BAN",
          "signer_title=PHÓ TRƯỞNG BAN", "PHÓ TRƯỞNG BAN", false},
+        {"two offices stacked", "signing_mode=CHỦ TỊCH", "signer_title=CHỦ TỊCH",
+         "PHÓ CHỦ TỊCH", true},
         {"without KT.", "signing_mode=TM. BAN CHỈ ĐẠO", "signer_title=TRƯỞNG BAN",
          "TRƯỞNG BAN", false},
     };
