@@ -68,7 +68,7 @@ static bool has_digit(struct str s)
     return false;
 }
 
-/* "KH-UBND" of "Số: 31/KH-UBND", "83-KH/HU" of the Party: from the first letter after
+/* "KH-UBND" of "Số: 31/KH-UBND", "85-KH/HU" of the Party: from the first letter after
  * the number's mark; the whole line when it has no mark. */
 static struct str symbol_of(struct str line)
 {
@@ -249,7 +249,7 @@ void judge_deputy(struct judge *judge)
 /* --- type and code --- */
 
 /* The type's symbol in a code: the first part of letters after the number, "KH" of
- * "31/KH-STTTT", "83-KH/HU" and "12/2020/KH-UBND". */
+ * "31/KH-SNV", "85-KH/HU" and "12/2020/KH-UBND". */
 static struct str type_symbol(struct str code)
 {
     size_t begin = 0, end;

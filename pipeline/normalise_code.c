@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * Number and symbol of a document (NĐ 30/2020, Annex I and III; HD 36-HD/VPTW):
- *   31/KH-STTTT  91/2017/NĐ-CP  06/2022/QH15  548/QĐ-TTg  83-KH/HU
+ *   31/KH-SNV  91/2017/NĐ-CP  06/2022/QH15  548/QĐ-TTg  85-KH/HU
  * A letter is put right only where the list of symbols leaves one reading. */
 #include "arena.h"
 #include "fold.h"

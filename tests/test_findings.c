@@ -345,10 +345,10 @@ static void a_code_with_the_symbol_of_another_type_contradicts(void **state)
         bool told;
     } cases[] = {
         {"a plan with a plan's symbol", "type=Kế hoạch", "code=31/KH-SNV", false},
-        {"of the Party", "type=Kế hoạch", "code=83-KH/HU", false},
+        {"of the Party", "type=Kế hoạch", "code=85-KH/HU", false},
         {"with a year", "type=Kế hoạch", "code=12/2026/KH-UBND", false},
         {"a plan with a decision's symbol", "type=Kế hoạch", "code=31/QĐ-UBND", true},
-        {"the Party's form", "type=Kế hoạch", "code=83-QĐ/HU", true},
+        {"the Party's form", "type=Kế hoạch", "code=85-QĐ/HU", true},
         {"a letter has no type's symbol", "type=Công văn", "code=15/UBND-NC", false},
         {"no code", "type=Kế hoạch", "code=", false},
     };
