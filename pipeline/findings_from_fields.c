@@ -292,6 +292,8 @@ struct findings findings_from_fields(const struct text *text,
     judge_deputy(&judge);
     judge_type(&judge);
     judge_cited_dates(&judge);
+    judge_cited_types(&judge);
+    judge_cited_twice(&judge);
     list_missing(&judge);
     weigh(&judge);
     report_troubles(&judge, troubles);

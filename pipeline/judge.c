@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-static int column_of(const char *name)
+int judge_column(const char *name)
 {
     return table_column(TABLE_DOCUMENTS, str_from_c(name));
 }
@@ -13,9 +13,9 @@ static int column_of(const char *name)
 /* Of an office that a word was added to. */
 #define DEPUTY_CONF 0.75F
 
-static struct str value_of(const struct judge *judge, const char *name)
+struct str judge_value(const struct judge *judge, const char *name)
 {
-    return judge->out.value[column_of(name)];
+    return judge->out.value[judge_column(name)];
 }
 
 const struct passage *judge_zone(const struct judge *judge, enum zone_kind kind)
@@ -47,8 +47,7 @@ bool judge_zone_is_written(const struct judge *judge, enum zone_kind kind)
     return passage && is_written(judge, passage->begin, passage->end);
 }
 
-static void warn(struct judge *judge, int page_no, const char *check,
-                 struct str message)
+void judge_warn(struct judge *judge, int page_no, const char *check, struct str message)
 {
     findings_add(&judge->out, judge->arena, page_no, SEVERITY_WARNING, check, message);
 }
@@ -58,7 +57,7 @@ static struct str passage_str(const struct judge *judge, const struct passage *p
     return str_trim(str_sub(judge->text->utf8, passage->begin, passage->end));
 }
 
-static bool has_digit(struct str s)
+bool judge_has_digit(struct str s)
 {
     for (size_t i = 0; i < s.len; i++) {
         if (s.ptr[i] >= '0' && s.ptr[i] <= '9') {
@@ -85,13 +84,13 @@ static bool is_blank_number(struct str line)
 {
     size_t mark = str_find(line, STR("/"), 0);
 
-    return mark < line.len && !has_digit(str_sub(line, 0, mark));
+    return mark < line.len && !judge_has_digit(str_sub(line, 0, mark));
 }
 
 void judge_number(struct judge *judge)
 {
     const struct passage *passage = judge_zone(judge, ZONE_NUMBER);
-    int code = column_of("code");
+    int code = judge_column("code");
     bool by_hand = judge->out.origin[code].hand == HAND_WRITTEN;
     struct str line;
 
@@ -104,32 +103,34 @@ void judge_number(struct judge *judge)
     }
     line = passage_str(judge, passage);
     if (by_hand || is_written(judge, passage->begin, passage->end)) {
-        warn(judge, passage->page_no, "number_handwritten",
-             str_printf(judge->arena,
-                        "the number is written by hand, look at the page; its symbol "
-                        "is read as %.*s",
-                        STR_ARG(symbol_of(line))));
+        judge_warn(
+            judge, passage->page_no, "number_handwritten",
+            str_printf(judge->arena,
+                       "the number is written by hand, look at the page; its symbol "
+                       "is read as %.*s",
+                       STR_ARG(symbol_of(line))));
     } else if (is_blank_number(line)) {
-        warn(judge, passage->page_no, "number_blank",
-             str_printf(judge->arena, "nothing stands between 'Số' and %.*s",
-                        STR_ARG(symbol_of(line))));
+        judge_warn(judge, passage->page_no, "number_blank",
+                   str_printf(judge->arena, "nothing stands between 'Số' and %.*s",
+                              STR_ARG(symbol_of(line))));
     }
 }
 
 void judge_date(struct judge *judge)
 {
-    int date = column_of("date");
+    int date = judge_column("date");
     bool by_hand = judge->out.origin[date].hand == HAND_WRITTEN;
 
     if (by_hand || (judge->out.value[date].len == 0 &&
                     judge_zone_is_written(judge, ZONE_PLACE_DATE))) {
         const struct passage *passage = judge_zone(judge, ZONE_PLACE_DATE);
 
-        warn(judge, passage ? passage->page_no : 1, "date_handwritten",
-             passage ? str_printf(judge->arena,
-                                  "part of the date is written by hand; read as %.*s",
-                                  STR_ARG(passage_str(judge, passage)))
-                     : STR("part of the date is written by hand"));
+        judge_warn(judge, passage ? passage->page_no : 1, "date_handwritten",
+                   passage
+                       ? str_printf(judge->arena,
+                                    "part of the date is written by hand; read as %.*s",
+                                    STR_ARG(passage_str(judge, passage)))
+                       : STR("part of the date is written by hand"));
     }
 }
 
@@ -171,7 +172,7 @@ static struct str block_text(struct judge *judge, const struct passage *like)
 
 void judge_signers(struct judge *judge)
 {
-    const struct field *best = judge->best[column_of("signer")];
+    const struct field *best = judge->best[judge_column("signer")];
     const struct passage *own;
     int told_page = 0, told_block = 0;
 
@@ -189,9 +190,9 @@ void judge_signers(struct judge *judge)
         }
         told_page = passage->page_no;
         told_block = passage->block;
-        warn(judge, passage->page_no, "several_signers",
-             str_printf(judge->arena, "another signature block: %.*s",
-                        STR_ARG(block_text(judge, passage))));
+        judge_warn(judge, passage->page_no, "several_signers",
+                   str_printf(judge->arena, "another signature block: %.*s",
+                              STR_ARG(block_text(judge, passage))));
     }
 }
 
@@ -201,11 +202,11 @@ void judge_unread_signer(struct judge *judge)
 {
     const struct passage *passage = judge_zone(judge, ZONE_SIGNER);
 
-    if (passage && value_of(judge, "signer").len == 0) {
-        warn(judge, passage->page_no, "signer_unread",
-             str_printf(judge->arena,
-                        "the signer's name can't be read; it looks like %.*s",
-                        STR_ARG(join_lines(judge, passage_str(judge, passage)))));
+    if (passage && judge_value(judge, "signer").len == 0) {
+        judge_warn(judge, passage->page_no, "signer_unread",
+                   str_printf(judge->arena,
+                              "the signer's name can't be read; it looks like %.*s",
+                              STR_ARG(join_lines(judge, passage_str(judge, passage)))));
     }
 }
 
@@ -213,11 +214,11 @@ void judge_unread_office(struct judge *judge)
 {
     const struct passage *passage = judge_zone(judge, ZONE_SIGNING);
 
-    if (passage && value_of(judge, "signer_title").len == 0) {
-        warn(judge, passage->page_no, "office_unread",
-             str_printf(judge->arena,
-                        "the signer's own office can't be read below %.*s",
-                        STR_ARG(join_lines(judge, passage_str(judge, passage)))));
+    if (passage && judge_value(judge, "signer_title").len == 0) {
+        judge_warn(judge, passage->page_no, "office_unread",
+                   str_printf(judge->arena,
+                              "the signer's own office can't be read below %.*s",
+                              STR_ARG(join_lines(judge, passage_str(judge, passage)))));
     }
 }
 
@@ -240,109 +241,8 @@ void judge_deputy(struct judge *judge)
     if (judge->out.conf[title_column] > DEPUTY_CONF) {
         judge->out.conf[title_column] = DEPUTY_CONF;
     }
-    warn(judge, judge->out.origin[title_column].page_no, "deputy_restored",
-         str_printf(judge->arena,
-                    "%.*s: the first word was not read, the office above says it",
-                    STR_ARG(judge->out.value[title_column])));
-}
-
-/* --- type and code --- */
-
-/* The type's symbol in a code: the first part of letters after the number, "KH" of
- * "31/KH-SNV", "85-KH/HU" and "12/2020/KH-UBND". */
-static struct str type_symbol(struct str code)
-{
-    size_t begin = 0, end;
-
-    while (begin < code.len) {
-        for (end = begin;
-             end < code.len && code.ptr[end] != '/' && code.ptr[end] != '-'; end++) {
-        }
-        if (end > begin && !has_digit(str_sub(code, begin, end))) {
-            return str_sub(code, begin, end);
-        }
-        begin = end + 1;
-    }
-    return STR("");
-}
-
-static const struct document_type *type_named(const struct judge *judge,
-                                              struct str name)
-{
-    for (size_t i = 0; i < judge->rules->types_len; i++) {
-        if (str_eq(judge->rules->types[i].name, name)) {
-            return &judge->rules->types[i];
-        }
-    }
-    return NULL;
-}
-
-static bool has_symbol(const struct document_type *type, struct str symbol)
-{
-    for (size_t i = 0; i < type->symbols_len; i++) {
-        if (str_eq(type->symbols[i], symbol)) {
-            return true;
-        }
-    }
-    return false;
-}
-
-/* The type whose symbol this is; NULL: none's. */
-static const struct document_type *type_of_symbol(const struct judge *judge,
-                                                  struct str symbol)
-{
-    for (size_t i = 0; i < judge->rules->types_len; i++) {
-        if (has_symbol(&judge->rules->types[i], symbol)) {
-            return &judge->rules->types[i];
-        }
-    }
-    return NULL;
-}
-
-/* Only a symbol of another type is a contradiction: a code may have none of any type
- * ("15/UBND-NC" of a letter). */
-void judge_type(struct judge *judge)
-{
-    struct str type = value_of(judge, "type"), code = value_of(judge, "code");
-    struct str symbol = type_symbol(code);
-    const struct document_type *known = type_named(judge, type);
-    const struct document_type *meant = type_of_symbol(judge, symbol);
-
-    if (known && known->symbols_len > 0 && meant && !has_symbol(known, symbol)) {
-        warn(judge, judge->out.origin[column_of("code")].page_no, "type_code_mismatch",
-             str_printf(judge->arena, "the type is %.*s, the code %.*s is of a %.*s",
-                        STR_ARG(type), STR_ARG(code), STR_ARG(meant->name)));
-    }
-}
-
-/* --- dates --- */
-
-static bool is_whole_date(struct str date)
-{
-    return date.len == strlen("2020-01-31");
-}
-
-void judge_cited_dates(struct judge *judge)
-{
-    struct str own = value_of(judge, "date");
-    int date = table_column(TABLE_REFERENCES, STR("date"));
-    int text = table_column(TABLE_REFERENCES, STR("code"));
-
-    if (!is_whole_date(own)) {
-        return;
-    }
-    for (size_t i = 0; i < judge->fields->len; i++) {
-        const struct field *field = &judge->fields->at[i];
-
-        if (field->table == TABLE_REFERENCES && is_whole_date(field->value[date]) &&
-            str_cmp(field->value[date], own) > 0) {
-            warn(judge, field->origin.page_no, "date_order",
-                 str_printf(judge->arena,
-                            "%.*s is cited with the date %.*s, after this document's "
-                            "own, %.*s",
-                            STR_ARG(field->value[text].len > 0 ? field->value[text]
-                                                               : STR("a document")),
-                            STR_ARG(field->value[date]), STR_ARG(own)));
-        }
-    }
+    judge_warn(judge, judge->out.origin[title_column].page_no, "deputy_restored",
+               str_printf(judge->arena,
+                          "%.*s: the first word was not read, the office above says it",
+                          STR_ARG(judge->out.value[title_column])));
 }

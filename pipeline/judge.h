@@ -21,6 +21,14 @@ const struct passage *judge_zone(const struct judge *judge, enum zone_kind kind)
 /* A passage of this kind holds ink that is not print. */
 bool judge_zone_is_written(const struct judge *judge, enum zone_kind kind);
 
+/* A column of documents.csv by its name, and what stands in it. */
+int judge_column(const char *name);
+struct str judge_value(const struct judge *judge, const char *name);
+bool judge_has_digit(struct str s);
+/* A finding that makes the document's status `review`. */
+void judge_warn(struct judge *judge, int page_no, const char *check,
+                struct str message);
+
 /* number_handwritten, number_blank. A number that was written by hand is taken out of
  * the row: what the recogniser makes of it is a guess. */
 void judge_number(struct judge *judge);
@@ -31,5 +39,7 @@ void judge_unread_office(struct judge *judge); /* office_unread */
 void judge_deputy(struct judge *judge);        /* deputy_restored */
 void judge_type(struct judge *judge);          /* type_code_mismatch */
 void judge_cited_dates(struct judge *judge);   /* date_order */
+void judge_cited_types(struct judge *judge);   /* cited_type_mismatch */
+void judge_cited_twice(struct judge *judge);   /* cited_dates_differ */
 
 #endif

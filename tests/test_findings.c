@@ -31,13 +31,13 @@ static struct str *list_of(const char *blank_parted, size_t *len, struct arena *
     return list;
 }
 
-/* Two rules, two requirements, three types. */
+/* Two rules, two requirements, five types. */
 static struct rules rules_make(struct arena *arena)
 {
     struct rules rules = {.at = ARENA_ARRAY(arena, struct rule, 2),
                           .len = 2,
-                          .types = ARENA_ARRAY(arena, struct document_type, 3),
-                          .types_len = 3,
+                          .types = ARENA_ARRAY(arena, struct document_type, 5),
+                          .types_len = 5,
                           .required = ARENA_ARRAY(arena, struct required_parts, 2),
                           .required_len = 2};
 
@@ -49,6 +49,9 @@ static struct rules rules_make(struct arena *arena)
     rules.types[1].symbols = list_of("QĐ", &rules.types[1].symbols_len, arena);
     rules.types[2].name = STR("Công văn");
     rules.types[2].symbols = list_of("CV", &rules.types[2].symbols_len, arena);
+    rules.types[3].name = STR("Văn bản");
+    rules.types[4].name = STR("Quyết định liên tịch");
+    rules.types[4].symbols = list_of("QĐLT", &rules.types[4].symbols_len, arena);
     rules.required[0].type = STR("Kế hoạch");
     rules.required[0].parts =
         list_of("national_motto number place_date title basis signer",
@@ -395,6 +398,98 @@ static void a_cited_date_after_the_documents_own_is_told(void **state)
     }
 }
 
+/* Citations of "type|code|date", one each in a document of its own. */
+static struct findings judge_citations(const char *const *cited, size_t len,
+                                       struct arena *arena)
+{
+    struct rule_troubles none = {0};
+    struct rules rules = rules_make(arena);
+    struct field *list = ARENA_ARRAY(arena, struct field, len + 1);
+    struct fields fields = {list, len, len};
+    struct passage_of passage = {.kind = ZONE_BODY, .text = "Căn cứ"};
+    struct text *text = ARENA_ARRAY(arena, struct text, 1);
+    static const char *const columns[] = {"type", "code", "date"};
+
+    *text = text_of(&passage, 1, arena);
+    for (size_t i = 0; i < len; i++) {
+        struct str rest = str_from_c(cited[i]);
+
+        list[i] = (struct field){
+            .table = TABLE_REFERENCES, .rule = &rules.at[0], .conf = 0.95F};
+        list[i].origin = text_origin(text, 0, text->utf8.len);
+        for (size_t k = 0; k < 3; k++) {
+            list[i].value[table_column(TABLE_REFERENCES, str_from_c(columns[k]))] =
+                str_cut(&rest, '|');
+        }
+    }
+    return findings_from_fields(text, &fields, &none, &rules, arena);
+}
+
+static size_t count(const struct findings *findings, const char *check)
+{
+    size_t found = 0;
+
+    for (size_t i = 0; i < findings->len; i++) {
+        found += strcmp(findings->at[i].check, check) == 0;
+    }
+    return found;
+}
+
+static void a_citation_that_contradicts_itself_or_another_is_told_once(void **state)
+{
+    static const struct {
+        const char *says, *cited[3];
+        size_t types, dates;
+    } cases[] = {
+        {"agrees", {"Kế hoạch|31/KH-SNV|2026-01-02"}, 0, 0},
+        {"type against symbol", {"Kế hoạch|31/QĐ-SNV|2026-01-02"}, 1, 0},
+        {"the same again", {"Kế hoạch|31/QĐ-SNV|", "Kế hoạch|31/QĐ-SNV|"}, 1, 0},
+        {"a symbol of no type", {"Kế hoạch|15/UBND-NC|"}, 0, 0},
+        {"a type without symbol", {"Văn bản|15/QĐ-SNV|"}, 0, 0},
+        {"a kind of a decision", {"Quyết định liên tịch|15/QĐ-SNV|"}, 0, 0},
+        {"a kind of a decision, as a plan", {"Quyết định liên tịch|15/KH-SNV|"}, 1, 0},
+        {"two dates",
+         {"Kế hoạch|31/KH-SNV|2026-01-02", "Kế hoạch|31/KH-SNV|2026-01-12"},
+         0,
+         1},
+        {"two dates, one again",
+         {"Kế hoạch|31/KH-SNV|2026-01-02", "Kế hoạch|31/KH-SNV|2026-01-12",
+          "Kế hoạch|31/KH-SNV|2026-01-12"},
+         0,
+         1},
+        {"later without its date",
+         {"Kế hoạch|31/KH-SNV|2026-01-02", "Kế hoạch|31/KH-SNV|"},
+         0,
+         0},
+        {"later with its year",
+         {"Kế hoạch|31/KH-SNV|2026-01-02", "Kế hoạch|31/KH-SNV|2026"},
+         0,
+         0},
+        {"another document",
+         {"Kế hoạch|31/KH-SNV|2026-01-02", "Kế hoạch|31/KH-SYT|2026-01-12"},
+         0,
+         0},
+        {"none with a code", {"Luật||2019-01-02", "Luật||2024-01-12"}, 0, 0},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct arena arena = arena_make(1 << 24);
+        size_t len = 0;
+        struct findings findings;
+
+        while (len < 3 && cases[i].cited[len]) {
+            len++;
+        }
+        findings = judge_citations(cases[i].cited, len, &arena);
+        if (count(&findings, "cited_type_mismatch") != cases[i].types ||
+            count(&findings, "cited_dates_differ") != cases[i].dates) {
+            fail_msg("%s", cases[i].says);
+        }
+        arena_drop(&arena);
+    }
+}
+
 static void a_required_value_that_is_not_sure_is_for_review(void **state)
 {
     struct arena arena = arena_make(1 << 24);
@@ -447,6 +542,7 @@ int main(void)
         cmocka_unit_test(a_deputy_who_lost_his_first_word_gets_it_back_for_review),
         cmocka_unit_test(a_code_with_the_symbol_of_another_type_contradicts),
         cmocka_unit_test(a_cited_date_after_the_documents_own_is_told),
+        cmocka_unit_test(a_citation_that_contradicts_itself_or_another_is_told_once),
         cmocka_unit_test(a_required_value_that_is_not_sure_is_for_review),
         cmocka_unit_test(a_rule_that_gave_up_is_told),
     };
