@@ -373,11 +373,22 @@ static void merge_notes(struct document *document)
     }
 }
 
+static bool has_note(const struct document *document, const char *check)
+{
+    for (size_t i = 0; i < document->notes.len; i++) {
+        if (strcmp(document->notes.at[i].check, check) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
 void document_extract(const struct rules *rules, struct document *document)
 {
     struct arena *arena = document->arena;
 
     document->text = text_from_zones(document->leaves, document->leaves_len, arena);
+    document->text.has_unread_pages = has_note(document, "page_unreadable");
     document->fields =
         fields_from_text(&document->text, rules, arena, &document->troubles);
     document->findings = findings_from_fields(&document->text, &document->fields,

@@ -215,6 +215,13 @@ static void list_missing(struct judge *judge)
         if (is_there(judge, part)) {
             continue;
         }
+        if (judge_is_unreadable(judge, part)) {
+            note(judge, 0, "part_unreadable",
+                 str_printf(judge->arena,
+                            "required, not found where not all can be read: %.*s",
+                            STR_ARG(part)));
+            continue;
+        }
         if (missing.len > 0) {
             strbuf_add_char(&missing, ' ');
         }

@@ -87,6 +87,13 @@ static bool is_blank_number(struct str line)
     return mark < line.len && !judge_has_digit(str_sub(line, 0, mark));
 }
 
+bool judge_number_is_garbled(const struct judge *judge)
+{
+    const struct passage *passage = judge_zone(judge, ZONE_NUMBER);
+
+    return passage && judge_has_digit(passage_str(judge, passage));
+}
+
 void judge_number(struct judge *judge)
 {
     const struct passage *passage = judge_zone(judge, ZONE_NUMBER);

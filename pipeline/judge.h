@@ -29,6 +29,12 @@ bool judge_has_digit(struct str s);
 void judge_warn(struct judge *judge, int page_no, const char *check,
                 struct str message);
 
+/* A line for the number that has digits. */
+bool judge_number_is_garbled(const struct judge *judge);
+/* A part that was not found has evidence that it stands on the page all the same, or
+ * may stand on one that was not read. */
+bool judge_is_unreadable(const struct judge *judge, struct str part);
+
 /* number_handwritten, number_blank. A number that was written by hand is taken out of
  * the row: what the recogniser makes of it is a guess. */
 void judge_number(struct judge *judge);

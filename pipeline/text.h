@@ -37,6 +37,7 @@ struct text {
     size_t passages_len;
     const struct leaf *leaves;
     size_t leaves_len;
+    bool has_unread_pages; /* set by document_extract() */
 };
 
 struct text text_from_zones(const struct leaf *leaves, size_t leaves_len,

@@ -490,6 +490,152 @@ static void a_citation_that_contradicts_itself_or_another_is_told_once(void **st
     }
 }
 
+static bool is_told_unreadable(const struct findings *findings, const char *part,
+                               struct arena *arena)
+{
+    for (size_t i = 0; i < findings->len; i++) {
+        if (strcmp(findings->at[i].check, "part_unreadable") == 0 &&
+            str_ends(findings->at[i].message, str_printf(arena, ": %s", part))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+#define NOISY_PARAGRAPH "Đ€ tr!ên kh@i c0 hi3u qu@ Ngh! d!nh nay"
+
+static const struct {
+    const char *says;
+    struct passage_of passages[2];
+    const char *part;
+    bool told;
+} unread_cases[] = {
+    {"digits without a code",
+     {{.kind = ZONE_NUMBER, .text = "Số: 3? KH"}},
+     "number",
+     true},
+    {"no digit", {{.kind = ZONE_NUMBER, .text = "Số:     /KH-UBND"}}, "number", false},
+    {"no line", {{.kind = ZONE_TYPE, .text = "KẾ HOẠCH"}}, "number", false},
+    {"a title of noise",
+     {{.kind = ZONE_TITLE, .text = "Tr~ng c@y", .conf_pct = 20}},
+     "title",
+     true},
+    {"a title of words that no rule took",
+     {{.kind = ZONE_TITLE, .text = "Trồng cây"}},
+     "title",
+     false},
+    {"a paragraph of noise",
+     {{.kind = ZONE_BODY, .text = NOISY_PARAGRAPH, .conf_pct = 20},
+      {.kind = ZONE_HEADING, .text = "I. MỤC ĐÍCH"}},
+     "basis",
+     true},
+    {"a scrap of noise",
+     {{.kind = ZONE_BODY, .text = "; _ ~", .conf_pct = 20},
+      {.kind = ZONE_HEADING, .text = "I. MỤC ĐÍCH"}},
+     "basis",
+     false},
+    {"a paragraph of words",
+     {{.kind = ZONE_BODY, .text = NOISY_PARAGRAPH},
+      {.kind = ZONE_HEADING, .text = "I. MỤC ĐÍCH"}},
+     "basis",
+     false},
+    {"noise below the first heading",
+     {{.kind = ZONE_HEADING, .text = "I. MỤC ĐÍCH"},
+      {.kind = ZONE_BODY, .text = NOISY_PARAGRAPH, .conf_pct = 20}},
+     "basis",
+     false},
+};
+
+static void a_part_is_unreadable_where_something_stands_unread(void **state)
+{
+    for (size_t i = 0; i < sizeof unread_cases / sizeof *unread_cases; i++) {
+        struct arena *arena = *state;
+        struct told told = {TABLE_DOCUMENTS, 0, 0, 0, "type=Kế hoạch"};
+        size_t len = unread_cases[i].passages[1].text ? 2 : 1;
+        struct text text = text_of(unread_cases[i].passages, len, arena);
+        struct findings findings = judge(&text, &told, 1, arena);
+        struct str part = str_from_c(unread_cases[i].part);
+        bool is_missing = str_find(findings.missing, part, 0) < findings.missing.len;
+
+        if (is_told_unreadable(&findings, unread_cases[i].part, arena) !=
+                unread_cases[i].told ||
+            is_missing == unread_cases[i].told) {
+            fail_msg("%s: missing '%.*s'", unread_cases[i].says,
+                     STR_ARG(findings.missing));
+        }
+        assert_true(findings.review);
+    }
+}
+
+static void what_may_stand_on_a_lost_page_is_not_missing(void **state)
+{
+    static const struct {
+        const char *says;
+        int first_page;
+        bool lost;
+        const char *missing;
+    } cases[] = {
+        {"none", 1, false, "national_motto number place_date title basis signer"},
+        {"a later one", 1, true, "national_motto number place_date title"},
+        {"the first", 2, true, ""},
+    };
+
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct arena *arena = *state;
+        struct passage_of passage = {.kind = ZONE_TYPE, .text = "KẾ HOẠCH"};
+        struct told told = {TABLE_DOCUMENTS, 0, 0, 0, "type=Kế hoạch"};
+        struct text text = text_of(&passage, 1, arena);
+        struct leaf leaf = text.leaves[0];
+        struct findings findings;
+
+        leaf.words.sheet.page_no = cases[i].first_page;
+        text.leaves = &leaf;
+        text.has_unread_pages = cases[i].lost;
+        findings = judge(&text, &told, 1, arena);
+        if (!str_eq(findings.missing, str_from_c(cases[i].missing))) {
+            fail_msg("%s: missing '%.*s'", cases[i].says, STR_ARG(findings.missing));
+        }
+    }
+}
+
+static void ink_where_the_agency_stands_makes_the_left_cell_unreadable(void **state)
+{
+    static const struct {
+        const char *says;
+        struct box_px stroke;
+        bool has_issuer, told;
+    } cases[] = {
+        {"the line below its name", {600, 310, 900, 316}, false, true},
+        {"the line below the motto", {1500, 310, 2000, 316}, false, false},
+        {"far below", {600, 900, 900, 906}, false, false},
+        {"the agency was found", {600, 310, 900, 316}, true, false},
+    };
+
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct arena *arena = *state;
+        struct passage_of passage = {.kind = ZONE_MOTTO, .text = "CỘNG HÒA"};
+        struct told told = {TABLE_DOCUMENTS, 0, 0, 0, "type=Kế hoạch"};
+        struct text text = text_of(&passage, 1, arena);
+        struct leaf leaf = text.leaves[0];
+        struct box_px stroke = cases[i].stroke;
+        struct zone zones[] = {
+            {.kind = ZONE_MOTTO, .box = {1233, 124, 2346, 251}},
+            {.kind = ZONE_ISSUER, .box = {500, 124, 1100, 251}},
+        };
+        struct findings findings;
+
+        leaf.words.strokes = &stroke;
+        leaf.words.strokes_len = 1;
+        leaf.zones.at = zones;
+        leaf.zones.len = cases[i].has_issuer ? 2 : 1;
+        text.leaves = &leaf;
+        findings = judge(&text, &told, 1, arena);
+        if (is_told_unreadable(&findings, "number", arena) != cases[i].told) {
+            fail_msg("%s", cases[i].says);
+        }
+    }
+}
+
 static void a_required_value_that_is_not_sure_is_for_review(void **state)
 {
     struct arena arena = arena_make(1 << 24);
@@ -543,6 +689,9 @@ int main(void)
         cmocka_unit_test(a_code_with_the_symbol_of_another_type_contradicts),
         cmocka_unit_test(a_cited_date_after_the_documents_own_is_told),
         cmocka_unit_test(a_citation_that_contradicts_itself_or_another_is_told_once),
+        ARENA_TEST(a_part_is_unreadable_where_something_stands_unread),
+        ARENA_TEST(what_may_stand_on_a_lost_page_is_not_missing),
+        ARENA_TEST(ink_where_the_agency_stands_makes_the_left_cell_unreadable),
         cmocka_unit_test(a_required_value_that_is_not_sure_is_for_review),
         cmocka_unit_test(a_rule_that_gave_up_is_told),
     };
