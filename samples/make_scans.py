@@ -3,10 +3,15 @@
 """Draw the plans of text/ as scans of different quality into scans/.
 
 usage: make_scans.py [--out DIR] [NAME.VARIANT ...]
+       make_scans.py --set SEED --out DIR [--text PLANS]
 
 The scans are checked in: only who changes a plan or this script runs it. It needs, from
 Debian: python3-gi-cairo gir1.2-pango-1.0 python3-pil python3-numpy fonts-croscore
 fonts-kristi fonts-breip. README.md describes the form of the plans.
+
+--set draws every plan of text/, or of PLANS, with every scanner, each page a little
+different for each seed;
+bench/ measures on that.
 
 The layout follows Annex I of Decree 30/2020/NĐ-CP, for a Party document Guidance
 36-HD/VPTW. Every page is drawn once, in points, on a cairo surface: a PDF surface gives a
@@ -47,6 +52,9 @@ SCANNERS = {
     "phone": {"dpi": 170, "mode": "RGB", "quality": 55, "skew": 1.4, "blur": 0.6, "noise": 5,
               "shade": 0.35, "trapeze": 0.012},
 }
+
+# Of a whole set: the scanners whose number and day are by hand, and whose hands.
+BY_HAND, HANDS = ("colour", "grey"), ("Kristi", "Breip")
 
 # file: plan, scanner, font of the number and day (None: printed), pages turned (degrees)
 SCANS = {
@@ -479,9 +487,9 @@ def save_vector(plan, rng, path, scanned_pages):
     surface.finish()
 
 
-def make(name, out):
-    scanner, hand, turns = SCANS[name]
-    plan = read_plan(HERE / "text" / (name.split(".")[0] + ".plan"))
+def make(name, texts, out, scan_of):
+    scanner, hand, turns = scan_of
+    plan = read_plan(texts / (name.split(".")[0] + ".plan"))
     rng = random.Random(name)
     path = out / name
     if scanner in ("born", "mixed"):
@@ -500,10 +508,19 @@ def main():
     options = argparse.ArgumentParser(description="Draw the sample plans as scans.")
     options.add_argument("--out", type=pathlib.Path, default=HERE / "scans")
     options.add_argument("names", nargs="*", help="files to make (default: all)")
+    options.add_argument("--set", type=int, metavar="SEED")
+    options.add_argument("--text", type=pathlib.Path, default=HERE / "text")
     given = options.parse_args()
     given.out.mkdir(parents=True, exist_ok=True)
+    if given.set is not None:
+        for text in sorted(given.text.glob("*.plan")):
+            for scanner in SCANNERS:
+                hand = random.Random(f"{text.stem} {given.set}").choice(HANDS)
+                make(f"{text.stem}.{scanner}-{given.set}.pdf", given.text, given.out,
+                     (scanner, hand if scanner in BY_HAND else None, {}))
+        return
     for name in given.names or SCANS:
-        make(name, given.out)
+        make(name, given.text, given.out, SCANS[name])
 
 
 main()

@@ -4,7 +4,7 @@
 #
 # usage: install-deps.sh [--test] [--bench] [--list]
 #   --test   also what the tests and the checks of .ci/run need
-#   --bench  also what bench/run.sh needs
+#   --bench  also what bench/ needs
 #   --list   print the packages, install nothing
 #
 # Without a missing package it touches neither the network nor the system.
@@ -38,6 +38,14 @@ clang-format          layout of the code
 bench='
 tesseract-ocr         the program that bench/run.sh compares with
 poppler-utils         takes page images out of PDF files
+ocrmypdf              the other program that bench/field.sh compares with
+python3-gi-cairo      draws the samples as scans, for bench/field.sh
+gir1.2-pango-1.0      lays out their text
+python3-pil           makes scans of them
+python3-numpy         and so does this
+fonts-croscore        their print
+fonts-kristi          and handwriting
+fonts-breip           of two hands
 '
 
 packages=$build
