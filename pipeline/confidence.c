@@ -10,12 +10,8 @@ static const struct {
     {0, 0.10F}, {30, 0.30F}, {70, 0.70F}, {90, 0.95F}, {96, 0.99F}, {100, 0.995F},
 };
 
-/* One sign that had to be put right says that its neighbours may be wrong too. */
-#define REPAIRED_CHANCE 0.92F
 /* A plan made in December speaks of the next year now and then. */
 #define INFERRED_CHANCE 0.96F
-/* The recogniser has not learnt handwriting. */
-#define HAND_WRITTEN_CHANCE 0.30F
 
 static float chance_of_words(float conf_pct)
 {
@@ -48,8 +44,34 @@ float confidence_of(float sure, const struct origin *origin, bool repaired,
     if (inferred) {
         conf *= INFERRED_CHANCE;
     }
-    if (origin->hand == HAND_WRITTEN && conf > HAND_WRITTEN_CHANCE) {
-        conf = HAND_WRITTEN_CHANCE;
+    if (origin->hand == HAND_WRITTEN) {
+        /* the print beside it may be wrong too */
+        return confidence_calibrated(conf, HAND_PRINTED) * origin->hand_chance;
     }
     return conf;
+}
+
+static const struct {
+    float sure, right;
+} calibration[] = {
+#include "confidence_table.h"
+};
+
+float confidence_calibrated(float sure, enum hand hand)
+{
+    enum { LAST = sizeof calibration / sizeof *calibration - 1 };
+
+    if (hand == HAND_WRITTEN || sure <= calibration[0].sure) {
+        return sure;
+    }
+    for (int i = 1; i <= LAST; i++) {
+        if (sure <= calibration[i].sure) {
+            float share = (sure - calibration[i - 1].sure) /
+                          (calibration[i].sure - calibration[i - 1].sure);
+
+            return calibration[i - 1].right +
+                   share * (calibration[i].right - calibration[i - 1].right);
+        }
+    }
+    return calibration[LAST].right;
 }

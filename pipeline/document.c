@@ -4,6 +4,7 @@
 #include "arena.h"
 #include "bounds.h"
 #include "doubts.h"
+#include "hand.h"
 #include "lexicon.h"
 #include "page.h"
 
@@ -183,6 +184,22 @@ static size_t unread_boxes(const struct document *document, const struct page *p
 
 /* Looks again where the zones of the page leave a doubt, and at what was not read at
  * all. A second look that fails costs nothing that was read before. */
+static void look_for_symbols(struct reader *reader, struct document *document,
+                             const struct page *page, struct words *words)
+{
+    struct err err = {0};
+
+    for (size_t i = 0; i < words->slots_len; i++) {
+        struct second_look rest = {.box = words->slots[i].rest, .is_symbol = true};
+
+        if (!box_is_empty(rest.box) &&
+            words_look_again(reader->ocr, page, &rest, words, document->arena, &err) !=
+                STATUS_OK) {
+            return;
+        }
+    }
+}
+
 static void look_again(struct reader *reader, const struct document *document,
                        const struct page *page, struct words *words)
 {
@@ -208,6 +225,29 @@ static void look_again(struct reader *reader, const struct document *document,
     }
 }
 
+/* The engines are opened for the first page that needs them and kept. */
+static enum status reader_open(struct reader *reader, struct err *err)
+{
+    enum status status = STATUS_OK;
+
+    if (!reader->ocr) {
+        status = ocr_open(reader->models->tessdata_dir.ptr, reader->models->lang.ptr,
+                          reader->models->variables, &reader->ocr, err);
+    }
+    if (status == STATUS_OK && !reader->digits && reader->models->digits.len > 0) {
+        status = digits_open(reader->models->digits.ptr, &reader->digits, err);
+    }
+    return status;
+}
+
+void reader_close(struct reader *reader)
+{
+    ocr_close(reader->ocr);
+    digits_close(reader->digits);
+    reader->ocr = NULL;
+    reader->digits = NULL;
+}
+
 static enum status words_of_scan(struct reader *reader, struct document *document,
                                  int page_no, struct words *out, struct err *err)
 {
@@ -221,15 +261,17 @@ static enum status words_of_scan(struct reader *reader, struct document *documen
                               .strokes_len = page.strokes_len};
         goto done;
     }
-    if (status == STATUS_OK && !reader->ocr) {
-        status = ocr_open(reader->models->tessdata_dir.ptr, reader->models->lang.ptr,
-                          reader->models->variables, &reader->ocr, err);
+    if (status == STATUS_OK) {
+        status = reader_open(reader, err);
     }
     if (status == STATUS_OK) {
         status = words_from_page(reader->ocr, &page, document->arena, out, err);
     }
     if (status == STATUS_OK) {
+        words_read_hand(out, reader->digits, &page, document->arena);
+        look_for_symbols(reader, document, &page, out);
         look_again(reader, document, &page, out);
+        words_mend_symbol(out, document->arena);
     }
 
 done:

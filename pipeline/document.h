@@ -13,7 +13,8 @@
 struct reader {
     const struct rules *rules;
     const struct models *models;
-    struct ocr *ocr; /* NULL until a page first needs it; closed by the owner */
+    struct ocr *ocr;       /* NULL until a page first needs it, */
+    struct digits *digits; /* as is this one; the owner calls reader_close() */
     /* Told when a page is begun, so that a supervisor knows where it hangs; may be
      * NULL. */
     void (*page_begins)(void *watcher, int page_no);
@@ -27,6 +28,7 @@ struct document {
     struct arena *arena;
     struct leaf *leaves; /* of the pages that could be read */
     size_t leaves_len;
+    int pages_lost;               /* could not be read */
     struct zone_state zone_state; /* after the last of the leaves */
     struct text text;
     struct fields fields;
@@ -47,6 +49,7 @@ void document_close(struct document *document);
 MUST_USE enum status document_read_pages(struct reader *reader,
                                          struct document *document, int last_page,
                                          struct err *err);
+void reader_close(struct reader *reader);
 /* Text, fields and findings of what was read. */
 void document_extract(const struct rules *rules, struct document *document);
 

@@ -85,6 +85,36 @@ static void dump_words(const struct dump *dump)
     }
 }
 
+/* Pictures as their bytes in hexadecimal, a row a line. */
+static void dump_slot(const struct dump *dump, const struct leaf *leaf,
+                      const struct hand_slot *slot)
+{
+    static const char *const kinds[] = {
+        [SLOT_NUMBER] = "number", [SLOT_DAY] = "day", [SLOT_MONTH] = "month"};
+    const struct patch *patch = &slot->patch;
+
+    fprintf(dump->to, "slot %s page %d box %d %d %d %d size %d %d\n", kinds[slot->kind],
+            leaf->words.sheet.page_no, slot->ink.left, slot->ink.top, slot->ink.right,
+            slot->ink.bottom, patch->width, patch->width > 0 ? PATCH_HEIGHT_PX : 0);
+    for (int y = 0; y < PATCH_HEIGHT_PX && patch->width > 0; y++) {
+        for (int x = 0; x < patch->width; x++) {
+            fprintf(dump->to, "%02x", patch->ink[y * patch->width + x]);
+        }
+        fputc('\n', dump->to);
+    }
+}
+
+static void dump_slots(const struct dump *dump)
+{
+    for (size_t i = 0; i < dump->document->leaves_len; i++) {
+        const struct leaf *leaf = &dump->document->leaves[i];
+
+        for (size_t k = 0; k < leaf->words.slots_len; k++) {
+            dump_slot(dump, leaf, &leaf->words.slots[k]);
+        }
+    }
+}
+
 static void print_line(const struct dump *dump, const struct leaf *leaf, size_t index)
 {
     const struct line *line = &leaf->lines.at[index];
@@ -216,9 +246,10 @@ static void dump_findings(const struct dump *dump)
 static void dump_read(const struct dump *dump)
 {
     static void (*const dumps[STAGES])(const struct dump *) = {
-        [STAGE_WORDS] = dump_words,   [STAGE_LINES] = dump_lines,
-        [STAGE_ZONES] = dump_zones,   [STAGE_TEXT] = dump_text,
-        [STAGE_FIELDS] = dump_fields, [STAGE_FINDINGS] = dump_findings,
+        [STAGE_WORDS] = dump_words,       [STAGE_SLOTS] = dump_slots,
+        [STAGE_LINES] = dump_lines,       [STAGE_ZONES] = dump_zones,
+        [STAGE_TEXT] = dump_text,         [STAGE_FIELDS] = dump_fields,
+        [STAGE_FINDINGS] = dump_findings,
     };
 
     dumps[dump->settings->dump_stage](dump);
@@ -297,7 +328,7 @@ int dump(const struct settings *settings, const struct rules *rules,
     if (status != STATUS_OK && status != STATUS_MODEL) {
         name_file(err, settings->args[1], &arena);
     }
-    ocr_close(reader.ocr);
+    reader_close(&reader);
     document_close(&document);
     arena_drop(&arena);
     return exit_code_of(status);
@@ -325,7 +356,7 @@ int explain(const struct settings *settings, const struct rules *rules,
                         settings->args[1].ptr);
         }
     }
-    ocr_close(reader.ocr);
+    reader_close(&reader);
     document_close(&document);
     arena_drop(&arena);
     return exit_code_of(status);

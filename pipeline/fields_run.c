@@ -159,6 +159,7 @@ static struct origin origin_join(struct origin a, struct origin b)
     if (b.page_no > 0) {
         a.conf_pct = b.conf_pct < a.conf_pct ? b.conf_pct : a.conf_pct;
         a.hand = b.hand == HAND_WRITTEN ? HAND_WRITTEN : a.hand;
+        a.hand_chance *= b.hand_chance;
     }
     return a;
 }

@@ -39,6 +39,10 @@ struct str fill_actor(const struct fill *fill, const struct field *field,
                       struct str sentence);
 /* A recipient with its notes as offices write them. */
 struct str fill_mend_notes(const struct fill *fill, struct str recipient);
+/* "TT.HU" whose second T was read as another letter. */
+struct str fill_mend_standing(const struct fill *fill, struct str recipient);
+/* Too little to be a recipient: most of its line was lost. */
+bool fill_is_scrap(const struct fill *fill, struct str recipient);
 /* basis, implements, follows or cites. */
 struct str fill_relation(const struct fill *fill, const struct field *field);
 

@@ -5,8 +5,11 @@
 #include "findings.h"
 
 #include "arena.h"
+#include "confidence.h"
 #include "judge.h"
 #include "surnames.h"
+
+#include <math.h>
 
 const char *const severity_names[] = {
     [SEVERITY_INFO] = "info",
@@ -244,29 +247,41 @@ static bool is_required(const struct judge *judge, struct str part)
     return false;
 }
 
+/* How sure one value of the row is; 2 when there is none. */
+static float weigh_value(struct judge *judge, const char *name)
+{
+    int column = table_column(TABLE_DOCUMENTS, str_from_c(name));
+    struct str value = judge->out.value[column];
+    float conf = judge->out.conf[column];
+
+    if (value.len == 0) {
+        return 2;
+    }
+    if (conf < REVIEW_CONF && judge->out.origin[column].hand != HAND_WRITTEN) {
+        note(judge, judge->out.origin[column].page_no, "low_confidence",
+             str_printf(judge->arena, "%s '%.*s' is sure to %.0f %% only", name,
+                        STR_ARG(value), (double)conf * 100));
+    }
+    return conf;
+}
+
 /* The row is as sure as the least sure of the header values that its type requires and
- * that were found; what was not found is in `missing`. 0 when none was found. */
+ * that were found, and of whose office signed; what was not found is in `missing`. 0
+ * when none was found. */
 static void weigh(struct judge *judge)
 {
+    static const char *const signing[] = {"signing_mode", "signer_title"};
     float lowest = 2;
 
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
         for (size_t k = 0; k < 2 && parts[i].columns[k]; k++) {
-            const char *name = parts[i].columns[k];
-            int column = table_column(TABLE_DOCUMENTS, str_from_c(name));
-            struct str value = judge->out.value[column];
-            float conf = judge->out.conf[column];
-
-            if (value.len == 0 || !is_required(judge, str_from_c(parts[i].id))) {
-                continue;
-            }
-            lowest = conf < lowest ? conf : lowest;
-            if (conf < REVIEW_CONF) {
-                note(judge, judge->out.origin[column].page_no, "low_confidence",
-                     str_printf(judge->arena, "%s '%.*s' is sure to %.0f %% only", name,
-                                STR_ARG(value), (double)conf * 100));
+            if (is_required(judge, str_from_c(parts[i].id))) {
+                lowest = fminf(lowest, weigh_value(judge, parts[i].columns[k]));
             }
         }
+    }
+    for (size_t i = 0; i < 2 && is_required(judge, STR("signer")); i++) {
+        lowest = fminf(lowest, weigh_value(judge, signing[i]));
     }
     judge->out.confidence = lowest > 1 ? 0 : lowest;
 }
@@ -282,6 +297,14 @@ static void report_troubles(struct judge *judge, const struct rule_troubles *tro
     }
 }
 
+static void calibrate(struct judge *judge)
+{
+    for (int column = 0; column < MAX_COLUMNS; column++) {
+        judge->out.conf[column] = confidence_calibrated(judge->out.conf[column],
+                                                        judge->out.origin[column].hand);
+    }
+}
+
 struct findings findings_from_fields(const struct text *text,
                                      const struct fields *fields,
                                      const struct rule_troubles *troubles,
@@ -291,17 +314,19 @@ struct findings findings_from_fields(const struct text *text,
         .text = text, .fields = fields, .rules = rules, .arena = arena};
 
     pick_values(&judge);
+    judge_plausible(&judge);
+    judge_type(&judge);
     judge_number(&judge);
     judge_date(&judge);
     judge_signers(&judge);
     judge_unread_signer(&judge);
-    judge_unread_office(&judge);
     judge_deputy(&judge);
-    judge_type(&judge);
+    judge_unread_office(&judge);
     judge_cited_dates(&judge);
     judge_cited_types(&judge);
     judge_cited_twice(&judge);
     list_missing(&judge);
+    calibrate(&judge);
     weigh(&judge);
     report_troubles(&judge, troubles);
     for (size_t i = 0; i < judge.out.len; i++) {

@@ -22,9 +22,25 @@ struct glyphs {
 };
 
 /* Words (or pieces of them) on the number line and the date line that are written by
- * hand become words "…" with HAND_WRITTEN; a gap that holds no ink stays a gap. Digits
- * that were measured and are print become HAND_PRINTED. */
+ * hand become words "…" with HAND_WRITTEN, each with a slot; a gap that holds no ink
+ * stays a gap. Digits that were measured and are print become HAND_PRINTED. */
 void words_mark_hand(struct words *words, const struct glyphs *glyphs,
                      const struct page *page, struct arena *arena);
+
+/* The likeliest reading that may stand in such a slot, its chance against the others
+ * that may and against what the readings leave over; chance 0: none of them may. */
+struct reading hand_choose(const struct hand_slot *slot,
+                           const struct readings *readings);
+
+/* Cuts the pictures of the slots and reads them: "…" becomes digits where they may
+ * stand in such a place (a day of that month, no number with zeros before it) and are
+ * likelier than all other readings together, with their chance as the word's
+ * confidence. `digits` NULL: only the pictures. */
+void words_read_hand(struct words *words, struct digits *digits,
+                     const struct page *page, struct arena *arena);
+
+/* A number by hand that was read and whose symbol has lost its / gets it back: "1088
+ * VNPT-TĐKT", "1695 -SYT". Such a word is not sure. */
+void words_mend_symbol(struct words *words, struct arena *arena);
 
 #endif

@@ -49,8 +49,7 @@ bool print_measure(const struct page *page, struct box_px box, struct box_px *pr
     return true;
 }
 
-/* The foot of the line at `x`, on the way from the print before to the print behind. */
-static int foot_at(const struct gap *gap, int x)
+int gap_foot(const struct gap *gap, int x)
 {
     int run = box_mid_x(gap->print) - box_mid_x(gap->print_before);
     int rise = gap->print.bottom - gap->print_before.bottom;
@@ -70,7 +69,7 @@ enum gap_ink gap_look(const struct page *page, const struct gap *gap,
                       struct box_px *found)
 {
     int height = box_height(gap->print);
-    int foot = foot_at(gap, (gap->left + gap->right) / 2);
+    int foot = gap_foot(gap, (gap->left + gap->right) / 2);
     struct box_px area = {gap->left, foot - height * 5 / 3, gap->right,
                           foot + height / 2};
     struct box_px parts[MAX_PARTS];
@@ -87,7 +86,7 @@ enum gap_ink gap_look(const struct page *page, const struct gap *gap,
         }
         *found = box_union(*found, parts[i]);
         print = print && within(h - height, height, HEIGHT_SLACK_PCT) &&
-                within(parts[i].bottom - foot_at(gap, mid), height, FOOT_SLACK_PCT) &&
+                within(parts[i].bottom - gap_foot(gap, mid), height, FOOT_SLACK_PCT) &&
                 box_width(parts[i]) < height * 3 / 2;
     }
     if (box_is_empty(*found)) {

@@ -23,6 +23,9 @@ struct gap {
  * components. false: none. */
 bool print_measure(const struct page *page, struct box_px box, struct box_px *print);
 
+/* The foot of the line at `x`, on the way from the print before to the print behind. */
+int gap_foot(const struct gap *gap, int x);
+
 enum gap_ink { GAP_EMPTY, GAP_PRINT, GAP_HAND };
 
 /* What stands in the gap; `found` becomes the box around its ink. */

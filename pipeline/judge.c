@@ -10,9 +10,6 @@ int judge_column(const char *name)
     return table_column(TABLE_DOCUMENTS, str_from_c(name));
 }
 
-/* Of an office that a word was added to. */
-#define DEPUTY_CONF 0.75F
-
 struct str judge_value(const struct judge *judge, const char *name)
 {
     return judge->out.value[judge_column(name)];
@@ -94,26 +91,41 @@ bool judge_number_is_garbled(const struct judge *judge)
     return passage && judge_has_digit(passage_str(judge, passage));
 }
 
+/* A value with strokes of a pen in it, as it was read; sure enough, it is worth no more
+ * than a remark. */
+static void tell_hand(struct judge *judge, int column, const char *check,
+                      const char *what)
+{
+    float conf = judge->out.conf[column];
+
+    findings_add(
+        &judge->out, judge->arena, judge->out.origin[column].page_no,
+        conf >= REVIEW_CONF ? SEVERITY_INFO : SEVERITY_WARNING, check,
+        str_printf(judge->arena, "%s is written by hand; read as %.*s, sure to %.0f %%",
+                   what, STR_ARG(judge->out.value[column]), (double)conf * 100));
+}
+
 void judge_number(struct judge *judge)
 {
     const struct passage *passage = judge_zone(judge, ZONE_NUMBER);
     int code = judge_column("code");
-    bool by_hand = judge->out.origin[code].hand == HAND_WRITTEN;
     struct str line;
 
-    if (by_hand) {
-        judge->out.value[code] = STR("");
-        judge->out.conf[code] = 0;
+    if (judge->out.value[code].len > 0) {
+        if (judge->out.origin[code].hand == HAND_WRITTEN) {
+            tell_hand(judge, code, "number_handwritten", "the number");
+        }
+        return;
     }
-    if (!passage || (judge->out.value[code].len > 0 && !by_hand)) {
+    if (!passage) {
         return;
     }
     line = passage_str(judge, passage);
-    if (by_hand || is_written(judge, passage->begin, passage->end)) {
+    if (is_written(judge, passage->begin, passage->end)) {
         judge_warn(
             judge, passage->page_no, "number_handwritten",
             str_printf(judge->arena,
-                       "the number is written by hand, look at the page; its symbol "
+                       "the number is written by hand and can't be read; its symbol "
                        "is read as %.*s",
                        STR_ARG(symbol_of(line))));
     } else if (is_blank_number(line)) {
@@ -126,18 +138,20 @@ void judge_number(struct judge *judge)
 void judge_date(struct judge *judge)
 {
     int date = judge_column("date");
-    bool by_hand = judge->out.origin[date].hand == HAND_WRITTEN;
+    const struct passage *passage = judge_zone(judge, ZONE_PLACE_DATE);
 
-    if (by_hand || (judge->out.value[date].len == 0 &&
-                    judge_zone_is_written(judge, ZONE_PLACE_DATE))) {
-        const struct passage *passage = judge_zone(judge, ZONE_PLACE_DATE);
-
-        judge_warn(judge, passage ? passage->page_no : 1, "date_handwritten",
-                   passage
-                       ? str_printf(judge->arena,
-                                    "part of the date is written by hand; read as %.*s",
-                                    STR_ARG(passage_str(judge, passage)))
-                       : STR("part of the date is written by hand"));
+    if (judge->out.value[date].len > 0) {
+        if (judge->out.origin[date].hand == HAND_WRITTEN) {
+            tell_hand(judge, date, "date_handwritten", "part of the date");
+        }
+        return;
+    }
+    if (judge_zone_is_written(judge, ZONE_PLACE_DATE)) {
+        judge_warn(
+            judge, passage->page_no, "date_handwritten",
+            str_printf(judge->arena,
+                       "part of the date is written by hand and can't be read: %.*s",
+                       STR_ARG(passage_str(judge, passage))));
     }
 }
 
@@ -227,29 +241,4 @@ void judge_unread_office(struct judge *judge)
                               "the signer's own office can't be read below %.*s",
                               STR_ARG(join_lines(judge, passage_str(judge, passage)))));
     }
-}
-
-/* KT. ("ký thay") is signed by a deputy of the office that it names (NĐ 30/2020, Điều
- * 13), and so is the lower of two offices that are stacked without a mark: one that is
- * the same as the one above has lost its PHÓ. */
-void judge_deputy(struct judge *judge)
-{
-    int mode_column = table_column(TABLE_DOCUMENTS, STR("signing_mode"));
-    int title_column = table_column(TABLE_DOCUMENTS, STR("signer_title"));
-    struct str mode = fold(judge->out.value[mode_column], judge->arena, NULL);
-    struct str title = fold(judge->out.value[title_column], judge->arena, NULL);
-    struct str by = str_printf(judge->arena, "kt. %.*s", STR_ARG(title));
-
-    if (title.len == 0 || (!str_ends(mode, by) && !str_eq(mode, title))) {
-        return;
-    }
-    judge->out.value[title_column] =
-        str_printf(judge->arena, "PHÓ %.*s", STR_ARG(judge->out.value[title_column]));
-    if (judge->out.conf[title_column] > DEPUTY_CONF) {
-        judge->out.conf[title_column] = DEPUTY_CONF;
-    }
-    judge_warn(judge, judge->out.origin[title_column].page_no, "deputy_restored",
-               str_printf(judge->arena,
-                          "%.*s: the first word was not read, the office above says it",
-                          STR_ARG(judge->out.value[title_column])));
 }

@@ -35,17 +35,20 @@ bool judge_number_is_garbled(const struct judge *judge);
  * may stand on one that was not read. */
 bool judge_is_unreadable(const struct judge *judge, struct str part);
 
-/* number_handwritten, number_blank. A number that was written by hand is taken out of
- * the row: what the recogniser makes of it is a guess. */
+/* number_handwritten, number_blank */
 void judge_number(struct judge *judge);
-void judge_date(struct judge *judge);          /* date_handwritten */
+void judge_date(struct judge *judge); /* date_handwritten */
+/* Makes values unsure that can't be whole: a name without a surname, an agency that
+ * begins in the middle, an office that nobody knows. */
+void judge_plausible(struct judge *judge);
 void judge_signers(struct judge *judge);       /* several_signers */
 void judge_unread_signer(struct judge *judge); /* signer_unread */
 void judge_unread_office(struct judge *judge); /* office_unread */
 void judge_deputy(struct judge *judge);        /* deputy_restored */
-void judge_type(struct judge *judge);          /* type_code_mismatch */
-void judge_cited_dates(struct judge *judge);   /* date_order */
-void judge_cited_types(struct judge *judge);   /* cited_type_mismatch */
-void judge_cited_twice(struct judge *judge);   /* cited_dates_differ */
+/* type_code_mismatch, symbol_mended */
+void judge_type(struct judge *judge);
+void judge_cited_dates(struct judge *judge); /* date_order */
+void judge_cited_types(struct judge *judge); /* cited_type_mismatch */
+void judge_cited_twice(struct judge *judge); /* cited_dates_differ */
 
 #endif

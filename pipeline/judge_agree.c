@@ -8,6 +8,9 @@
 
 #include <string.h>
 
+/* Of a code whose symbol is of no type of document. */
+#define ODD_SYMBOL_CONF 0.4F
+
 /* --- type and code --- */
 
 /* The type's symbol in a code: the first part of letters after the number, "KH" of
@@ -76,10 +79,67 @@ static const struct document_type *contradicting_type(const struct judge *judge,
     return meant;
 }
 
+/* "HK" of a plan is the symbol of no type: it may be KH misread. */
+static bool has_odd_symbol(const struct judge *judge, struct str name, struct str code)
+{
+    const struct document_type *known = type_named(judge, name);
+    struct str symbol = type_symbol(code);
+
+    for (size_t i = 0; i < judge->rules->types_len; i++) {
+        if (has_symbol(&judge->rules->types[i], symbol)) {
+            return false;
+        }
+    }
+    return known && known->symbols_len > 0 && symbol.len > 0;
+}
+
+/* The same letters in another order. */
+static bool is_shuffled(struct str a, struct str b)
+{
+    int counts[256] = {0};
+
+    for (size_t i = 0; i < a.len; i++) {
+        counts[(unsigned char)a.ptr[i]]++;
+    }
+    for (size_t i = 0; i < b.len; i++) {
+        if (--counts[(unsigned char)b.ptr[i]] < 0) {
+            return false;
+        }
+    }
+    return a.len == b.len && !str_eq(a, b);
+}
+
+/* Beside a pen's strokes the recogniser swaps letters: "46/HK-SNV" of a plan. The
+ * type's own symbol is put in its place; the finding has what was read. */
+static void mend_symbol(struct judge *judge, struct str type, struct str code)
+{
+    const struct document_type *known = type_named(judge, type);
+    struct str symbol = type_symbol(code);
+    size_t at = (size_t)(symbol.ptr - code.ptr);
+
+    for (size_t i = 0; known && i < known->symbols_len; i++) {
+        if (is_shuffled(symbol, known->symbols[i])) {
+            judge->out.value[judge_column("code")] = str_printf(
+                judge->arena, "%.*s%.*s%.*s", STR_ARG(str_sub(code, 0, at)),
+                STR_ARG(known->symbols[i]), STR_ARG(str_from(code, at + symbol.len)));
+            judge_warn(
+                judge, judge->out.origin[judge_column("code")].page_no, "symbol_mended",
+                str_printf(judge->arena, "the code was read as %.*s", STR_ARG(code)));
+            return;
+        }
+    }
+}
+
 void judge_type(struct judge *judge)
 {
     struct str type = judge_value(judge, "type"), code = judge_value(judge, "code");
     const struct document_type *meant = contradicting_type(judge, type, code);
+    float *conf = &judge->out.conf[judge_column("code")];
+
+    if (has_odd_symbol(judge, type, code)) {
+        *conf = *conf > ODD_SYMBOL_CONF ? ODD_SYMBOL_CONF : *conf;
+        mend_symbol(judge, type, code);
+    }
 
     if (meant) {
         judge_warn(judge, judge->out.origin[judge_column("code")].page_no,

@@ -12,6 +12,8 @@ struct arena;
 struct models {
     struct str
         tessdata_dir;       /* where all models of the manifest were found; NUL after */
+    struct str digits;      /* path of the network that reads digits by hand, NUL
+                               after; empty: the manifest names none */
     struct str lang;        /* the model that recognises, "vie"; NUL after */
     const char **variables; /* Tesseract's: name, value, ..., NULL */
     char hash[17];          /* first 16 hex digits over manifest and variables */

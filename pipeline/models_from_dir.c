@@ -15,9 +15,14 @@
 struct raw_model {
     char *name, *file, *version, *sha256, *licence, *package, *origin, *purpose;
 };
+/* A model that the project trained itself; it lies beside the manifest. */
+struct raw_network {
+    char *name, *file, *sha256, *licence, *origin, *purpose;
+};
 struct raw_manifest {
     struct raw_model *models;
-    unsigned models_count;
+    struct raw_network *networks;
+    unsigned models_count, networks_count;
 };
 
 static const cyaml_schema_field_t model_fields[] = {
@@ -40,9 +45,28 @@ static const cyaml_schema_field_t model_fields[] = {
 static const cyaml_schema_value_t model_schema = {
     CYAML_VALUE_MAPPING(CYAML_FLAG_DEFAULT, struct raw_model, model_fields),
 };
+static const cyaml_schema_field_t network_fields[] = {
+    CYAML_FIELD_STRING_PTR("name", CYAML_FLAG_POINTER, struct raw_network, name, 1, 40),
+    CYAML_FIELD_STRING_PTR("file", CYAML_FLAG_POINTER, struct raw_network, file, 1,
+                           200),
+    CYAML_FIELD_STRING_PTR("sha256", CYAML_FLAG_POINTER, struct raw_network, sha256, 64,
+                           64),
+    CYAML_FIELD_STRING_PTR("licence", CYAML_FLAG_POINTER, struct raw_network, licence,
+                           1, 100),
+    CYAML_FIELD_STRING_PTR("origin", CYAML_FLAG_POINTER, struct raw_network, origin, 0,
+                           1000),
+    CYAML_FIELD_STRING_PTR("purpose", CYAML_FLAG_POINTER, struct raw_network, purpose,
+                           0, 1000),
+    CYAML_FIELD_END,
+};
+static const cyaml_schema_value_t network_schema = {
+    CYAML_VALUE_MAPPING(CYAML_FLAG_DEFAULT, struct raw_network, network_fields),
+};
 static const cyaml_schema_field_t manifest_fields[] = {
     CYAML_FIELD_SEQUENCE("models", CYAML_FLAG_POINTER, struct raw_manifest, models,
                          &model_schema, 1, 50),
+    CYAML_FIELD_SEQUENCE("networks", CYAML_FLAG_POINTER | CYAML_FLAG_OPTIONAL,
+                         struct raw_manifest, networks, &network_schema, 0, 10),
     CYAML_FIELD_END,
 };
 static const cyaml_schema_value_t manifest_schema = {
@@ -180,28 +204,66 @@ static enum status find_model(const struct raw_model *model, struct str prefix,
                    model->package, prefix.len > 0 ? ", or unset TESSDATA_PREFIX" : "");
 }
 
-static enum status check_model(const struct raw_model *model, struct str manifest,
-                               struct arena *arena, struct models *models,
-                               struct err *err)
+/* What is wrong with a file that the manifest describes, and how to put it right. */
+struct described {
+    const char *name, *sha256;
+    struct str path, manifest, remedy;
+};
+
+static enum status check_file(const struct described *file, struct arena *arena,
+                              struct err *err)
 {
-    struct str path =
-        str_printf(arena, "%.*s/%s", STR_ARG(models->tessdata_dir), model->file);
-    struct str bytes = read_file(path.ptr, arena);
+    struct str bytes = read_file(file->path.ptr, arena);
     char sha256[65] = "";
 
     if (!bytes.ptr) {
         return err_set(err, STATUS_MODEL, 0, "model %s: %s can't be read: %s",
-                       model->name, path.ptr, strerror(errno));
+                       file->name, file->path.ptr, strerror(errno));
     }
     sha256_hex(bytes, sha256);
-    if (strcmp(sha256, model->sha256) != 0) {
+    if (strcmp(sha256, file->sha256) != 0) {
         return err_set(err, STATUS_MODEL, 0,
                        "model %s: %s differs from %.*s: SHA-256 is %s, not %s; remedy: "
-                       "apt-get install --reinstall %s (version %s)",
-                       model->name, path.ptr, STR_ARG(manifest), sha256, model->sha256,
-                       model->package, model->version);
+                       "%.*s",
+                       file->name, file->path.ptr, STR_ARG(file->manifest), sha256,
+                       file->sha256, STR_ARG(file->remedy));
     }
     return STATUS_OK;
+}
+
+static enum status check_model(const struct raw_model *model, struct str manifest,
+                               struct arena *arena, struct models *models,
+                               struct err *err)
+{
+    struct described file = {
+        model->name, model->sha256,
+        str_printf(arena, "%.*s/%s", STR_ARG(models->tessdata_dir), model->file),
+        manifest,
+        str_printf(arena, "apt-get install --reinstall %s (version %s)", model->package,
+                   model->version)};
+
+    return check_file(&file, arena, err);
+}
+
+/* The first network is the one that reads digits. */
+static enum status check_networks(const struct raw_manifest *raw, struct str dir,
+                                  struct str manifest, struct arena *arena,
+                                  struct models *out, struct err *err)
+{
+    enum status status = STATUS_OK;
+
+    for (unsigned i = 0; i < raw->networks_count && status == STATUS_OK; i++) {
+        struct described file = {
+            raw->networks[i].name, raw->networks[i].sha256,
+            str_printf(arena, "%.*s/%s", STR_ARG(dir), raw->networks[i].file), manifest,
+            STR("install vanthu again, or train it as models/digits/README.md says")};
+
+        status = check_file(&file, arena, err);
+        if (status == STATUS_OK && i == 0) {
+            out->digits = file.path;
+        }
+    }
+    return status;
 }
 
 /* All models lie in one folder, as Tesseract takes only one. */
@@ -286,6 +348,9 @@ enum status models_from_dir(struct str dir, struct str tessdata_prefix,
     if (status == STATUS_OK && manifest) {
         status =
             check_manifest(manifest, manifest_path, tessdata_prefix, arena, out, err);
+    }
+    if (status == STATUS_OK && manifest) {
+        status = check_networks(manifest, dir, manifest_path, arena, out, err);
     }
     if (status == STATUS_OK && variables) {
         take_variables(variables, arena, out);

@@ -60,6 +60,13 @@ size_t page_components(const struct page *page, struct box_px box, struct box_px
 size_t page_unread(const struct page *page, const struct box_px *read, size_t read_len,
                    int text_height_px, struct box_px *out, size_t most);
 
+/* The part of the page from `left` to `right` at the height that the digit reader
+ * takes: print that stands from line.top to line.bottom becomes as high as it was
+ * trained on, with its foot where it was then. Empty when there is no print height or
+ * no memory. */
+struct patch page_patch(const struct page *page, struct box_px line,
+                        struct arena *arena);
+
 /* A copy of `ink` in which, inside `box`, only what is nearly as dark as its darkest
  * ink stays: print under the ring of a seal that was scanned in grey. NULL when there
  * is nothing to fade (a bilevel scan) or no memory. Owner: the caller, page_pix_drop().

@@ -2,6 +2,7 @@
 #include "fill.h"
 
 #include "arena.h"
+#include "confidence.h"
 
 #include <string.h>
 
@@ -154,6 +155,9 @@ static void add_campaign(struct fill *fill, struct field field)
 
 /* --- recipients --- */
 
+/* Of what is left of a line. */
+#define SCRAP_CONF 0.2F
+
 /* What stands in the brackets that begin at `open`. */
 static struct str in_brackets(struct str s, size_t open)
 {
@@ -212,6 +216,7 @@ static struct str without_marks(struct str s)
 static void add_recipient(struct fill *fill, struct field field)
 {
     struct str *recipient = fill_cell(&field, "recipient");
+    struct str mended;
 
     if (!recipient->ptr) {
         *recipient = fill_join_blanks(str_sub(fill->text->utf8, field.begin, field.end),
@@ -220,6 +225,14 @@ static void add_recipient(struct fill *fill, struct field field)
     *recipient = fill_mend_notes(fill, without_marks(*recipient));
     if (recipient->len == 0) {
         return;
+    }
+    mended = fill_mend_standing(fill, *recipient);
+    if (!str_eq(mended, *recipient)) {
+        *recipient = mended;
+        field.conf *= REPAIRED_CHANCE;
+    }
+    if (fill_is_scrap(fill, *recipient) && field.conf > SCRAP_CONF) {
+        field.conf = SCRAP_CONF;
     }
     fill_brackets(fill, &field, *recipient);
     if (fill_last_word(fill_folded(fill, str_sub(*recipient, 0, 8)), "luu") == 1) {

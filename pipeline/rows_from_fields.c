@@ -5,9 +5,11 @@
 #include "rows.h"
 
 #include "arena.h"
+#include "confidence.h"
 #include "row_fill.h"
 
 #include <csv.h>
+#include <math.h>
 #include <string.h>
 
 /* RFC 4180 wants quotes around commas, quotes and line ends; blanks at the ends are
@@ -118,9 +120,11 @@ void row_from_finding(const struct document_id *id, const struct finding *findin
     arena_drop(&arena);
 }
 
+/* Cut, not rounded: 0.996 is not certain. The half thousandth is for floats such as
+ * 0.98F, which lie below what they were written as. */
 static struct str conf_str(float conf, struct arena *arena)
 {
-    return str_printf(arena, "%.2f", (double)conf);
+    return str_printf(arena, "%.2f", floor((double)conf * 100 + 0.0005) / 100);
 }
 
 static void document_row(const struct document_id *id, const struct findings *findings,
@@ -174,7 +178,8 @@ static void put_origin(struct row *row, const struct text *text,
         page_no = text->page_of[field->begin];
     }
     row_put(row, "page", number_str(page_no, arena));
-    row_put(row, "confidence", conf_str(field->conf, arena));
+    row_put(row, "confidence",
+            conf_str(confidence_calibrated(field->conf, field->origin.hand), arena));
     for (size_t i = 0; i < 4 && field->origin.page_no > 0; i++) {
         row_put(row, sides[i], str_printf(arena, "%.1f", (double)points[i]));
     }

@@ -28,6 +28,7 @@ enum stage {
     STAGE_SOURCE,
     STAGE_PAGE,
     STAGE_WORDS,
+    STAGE_SLOTS,
     STAGE_LINES,
     STAGE_ZONES,
     STAGE_TEXT,

@@ -11,9 +11,9 @@
 #include <string.h>
 
 const char *const stage_names[STAGES] = {
-    [STAGE_SOURCE] = "source", [STAGE_PAGE] = "page",         [STAGE_WORDS] = "words",
-    [STAGE_LINES] = "lines",   [STAGE_ZONES] = "zones",       [STAGE_TEXT] = "text",
-    [STAGE_FIELDS] = "fields", [STAGE_FINDINGS] = "findings",
+    [STAGE_SOURCE] = "source", [STAGE_PAGE] = "page",     [STAGE_WORDS] = "words",
+    [STAGE_SLOTS] = "slots",   [STAGE_LINES] = "lines",   [STAGE_ZONES] = "zones",
+    [STAGE_TEXT] = "text",     [STAGE_FIELDS] = "fields", [STAGE_FINDINGS] = "findings",
 };
 
 /* What one parse works on. */

@@ -47,8 +47,9 @@ struct text text_from_zones(const struct leaf *leaves, size_t leaves_len,
 struct origin {
     int page_no;       /* 0: nowhere (a value that is inferred) */
     struct box_pt box; /* of its words on that page */
-    float conf_pct;    /* the lowest of the words it spans */
+    float conf_pct;    /* the lowest of the words it spans, those by hand left out */
     enum hand hand;    /* HAND_WRITTEN when one of its words is */
+    float hand_chance; /* 0 to 1, that all its words by hand were read right */
 };
 struct origin text_origin(const struct text *text, size_t begin, size_t end);
 

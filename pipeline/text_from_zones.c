@@ -304,7 +304,7 @@ static const struct sheet *sheet_of_page(const struct text *text, int page_no)
 
 struct origin text_origin(const struct text *text, size_t begin, size_t end)
 {
-    struct origin origin = {.conf_pct = 100};
+    struct origin origin = {.conf_pct = 100, .hand_chance = 1};
     struct box_px box = {0};
     const struct word *before = NULL;
 
@@ -321,11 +321,11 @@ struct origin text_origin(const struct text *text, size_t begin, size_t end)
         if (text->page_of[i] == origin.page_no) {
             box = box_union(box, word->box);
         }
-        if (word->conf_pct < origin.conf_pct) {
-            origin.conf_pct = word->conf_pct;
-        }
         if (word->hand == HAND_WRITTEN) {
             origin.hand = HAND_WRITTEN;
+            origin.hand_chance *= word->conf_pct / 100;
+        } else if (word->conf_pct < origin.conf_pct) {
+            origin.conf_pct = word->conf_pct;
         }
     }
     if (origin.page_no == 0) {

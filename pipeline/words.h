@@ -7,6 +7,7 @@
 #define VANTHU_WORDS_H
 
 #include "box.h"
+#include "digits.h"
 #include "err.h"
 
 #include <stdio.h>
@@ -38,6 +39,20 @@ struct word {
     enum hand hand;
 };
 
+/* A gap on the head of a first page that was filled in by hand. */
+enum slot_kind { SLOT_NUMBER, SLOT_DAY, SLOT_MONTH, SLOT_KINDS };
+
+struct hand_slot {
+    enum slot_kind kind;
+    struct box_px ink;  /* what is written; the box of its word "…" */
+    struct box_px line; /* the gap with some print on both sides: left and right; the
+                           height and the foot of print there: top and bottom */
+    struct box_px rest; /* of a number whose symbol was not found: what follows it in
+                           the row; once it is read, without it. Empty: nothing */
+    int month, year;    /* of a day: as far as they are printed; 0: not known */
+    struct patch patch; /* its picture; width 0: none was cut */
+};
+
 /* The page that the words stand on. */
 struct sheet {
     int page_no; /* from 1 */
@@ -53,6 +68,9 @@ struct words {
     size_t len;
     struct box_px *strokes; /* ruling lines of tables, frames and separators */
     size_t strokes_len;
+    struct hand_slot
+        slots[SLOT_KINDS]; /* not part of a dump: what is read in them is */
+    size_t slots_len;
 };
 
 /* The place of `box` on the upright page as it was scanned, before levelling. */
@@ -79,9 +97,11 @@ struct second_look {
     struct box_px box;
     bool is_scattered; /* single lines among scraps; else one block of lines */
     bool is_dark;      /* only what is as dark as print: a grey seal fades */
+    bool is_symbol;    /* what follows a number: "/KH-UBND" */
 };
 
-/* What was read in that part before gives way when the new reading has more sure words.
+/* What was read in that part before gives way when the new reading has more sure words,
+ * or is a symbol when one is looked for: that is short and seldom sure.
  * STATUS_OCR leaves `words` as it was. */
 MUST_USE enum status words_look_again(struct ocr *ocr, const struct page *page,
                                       const struct second_look *look,

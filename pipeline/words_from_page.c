@@ -244,6 +244,24 @@ static size_t sure_letters(const struct words *words, struct box_px box)
     return sum;
 }
 
+/* "/KH-UBND": from the first / that two capitals follow. What is before it goes: specks
+ * and the end of a pen's stroke. */
+static bool take_symbol(struct words *seen)
+{
+    for (size_t i = 0; i < seen->len; i++) {
+        struct str text = seen->at[i].text;
+        size_t slash = str_find(text, STR("/"), 0);
+
+        if (slash < text.len && letters_count(str_from(text, slash)).upper >= 2) {
+            seen->at[i].text = str_from(text, slash);
+            seen->at += i;
+            seen->len -= i;
+            return true;
+        }
+    }
+    return false;
+}
+
 /* `words` with those of the ink inside `box` replaced by `seen`. */
 static void words_replace(struct words *words, struct box_px box,
                           const struct words *seen, struct arena *arena)
@@ -295,7 +313,8 @@ enum status words_look_again(struct ocr *ocr, const struct page *page,
         goto done;
     }
     copy_words(ocr, LAYER_INK, page, &seen, &cap, arena);
-    if (sure_letters(&seen, box) > sure_letters(words, box)) {
+    if (look->is_symbol ? take_symbol(&seen)
+                        : sure_letters(&seen, box) > sure_letters(words, box)) {
         words_replace(words, box, &seen, arena);
     }
 

@@ -260,6 +260,6 @@ int worker_run(const struct workplace *place, int shelf_no, int jobs_fd, int rep
         (void)!write_report(reports_fd, &report);
     }
     shelf_close(&bench.shelf);
-    ocr_close(bench.reader.ocr);
+    reader_close(&bench.reader);
     return status == STATUS_OK ? 0 : 1;
 }

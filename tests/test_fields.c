@@ -320,12 +320,24 @@ static void what_is_written_or_unsure_lowers_the_confidence(void **state)
         {"over the scale", {.page_no = 1, .conf_pct = 120}, false, false, 0.9F, 1},
         {"repaired", {.page_no = 1, .conf_pct = 97}, true, false, 0.85F, 0.93F},
         {"inferred", {.page_no = 1, .conf_pct = 97}, false, true, 0.9F, 0.97F},
-        {"by hand",
+        {"by hand, read surely",
+         {.page_no = 1, .conf_pct = 97, .hand = HAND_WRITTEN, .hand_chance = 0.98F},
+         false,
+         false,
+         0.95F,
+         0.98F},
+        {"by hand, in doubt",
+         {.page_no = 1, .conf_pct = 97, .hand = HAND_WRITTEN, .hand_chance = 0.6F},
+         false,
+         false,
+         0.55F,
+         0.6F},
+        {"by hand, not read",
          {.page_no = 1, .conf_pct = 97, .hand = HAND_WRITTEN},
          false,
          false,
-         0.2F,
-         0.3F},
+         0,
+         0.01F},
     };
     float before = -1;
 
@@ -347,11 +359,29 @@ static void what_is_written_or_unsure_lowers_the_confidence(void **state)
     }
 }
 
-static void a_handwritten_word_makes_its_field_unsure(void **state)
+static void calibration_keeps_the_order_and_claims_no_certainty(void **state)
+{
+    float before = -1;
+
+    (void)state;
+    for (int pct = 0; pct <= 100; pct++) {
+        float told = confidence_calibrated((float)pct / 100, HAND_PRINTED);
+
+        assert_true(told > before);
+        assert_true(told < 1);
+        before = told;
+    }
+    /* a network's chance is one already */
+    assert_float_equal(confidence_calibrated(0.6F, HAND_WRITTEN), 0.6F, 0.0001);
+}
+
+static void a_handwritten_word_makes_its_field_as_sure_as_its_reading(void **state)
 {
     static const char *const rows[] = {DUE("before", "trước")};
-    static const struct passage_of passages[] = {
-        {.kind = ZONE_BODY, .text = "trước 1/2/2025", .hand = HAND_WRITTEN}};
+    static const struct passage_of passages[] = {{.kind = ZONE_BODY,
+                                                  .text = "trước 1/2/2025",
+                                                  .conf_pct = 30,
+                                                  .hand = HAND_WRITTEN}};
     struct rules rules = RULES(rows);
     struct text text = TEXT(passages);
     struct fields fields = fields_from_text(&text, &rules, *state, NULL);
@@ -584,7 +614,8 @@ int main(void)
         ARENA_TEST(a_rule_looks_only_under_its_head_and_heading),
         ARENA_TEST(years_come_from_the_documents_date_wherever_it_stands),
         ARENA_TEST(what_is_written_or_unsure_lowers_the_confidence),
-        ARENA_TEST(a_handwritten_word_makes_its_field_unsure),
+        cmocka_unit_test(calibration_keeps_the_order_and_claims_no_certainty),
+        ARENA_TEST(a_handwritten_word_makes_its_field_as_sure_as_its_reading),
         ARENA_TEST(a_pattern_that_explodes_fails_its_rule_and_no_other),
         ARENA_TEST(empty_matches_and_empty_texts_come_to_an_end),
         ARENA_TEST(broken_utf8_in_a_text_is_no_trouble),

@@ -384,7 +384,7 @@ static void a_field_is_told_with_page_place_and_confidence(void **state)
     sinks_close(&sinks);
     /* 300 dpi: word 0 at 0, word 2 ends at 280; 280 / 300 * 72 = 67.2 */
     assert_string_equal(sinks.got[TABLE_RECIPIENTS],
-                        "0123456789abcdef,in/a.tif,1,1,Sở Nội vụ,,,,0.90,0.0,0.0,67.2,"
+                        "0123456789abcdef,in/a.tif,1,1,Sở Nội vụ,,,,0.99,0.0,0.0,67.2,"
                         "9.6\n");
     assert_string_equal(
         sinks.got[TABLE_DOCUMENTS],
@@ -582,6 +582,38 @@ static void notes_of_recipients_are_written_as_offices_write_them(void **state)
     }
 }
 
+static void a_quarter_read_as_two_strokes_may_have_had_three(void **state)
+{
+    static const struct {
+        const char *text;
+        bool doubted;
+    } cases[] = {
+        {"Quý II/2025", true},
+        {"trong quý II năm 2025", true},
+        {"quý II", true},
+        {"Quý III/2025", false},
+        {"Quý I/2025", false},
+        {"Quý 2/2025", false},
+        {"Quý IV/2025", false},
+        {"Học kỳ II năm 2025", false},
+        {"Quý III, IV/2025", false},
+    };
+    static const char *const columns[] = {"kind=within", "due=2025-06-30", NULL};
+
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct passage_of passage = {.kind = ZONE_BODY, .text = cases[i].text};
+        struct text text = text_of(&passage, 1, *state);
+        struct field field = field_at(&text, TABLE_DEADLINES, cases[i].text, columns);
+        struct fields fields = {&field, 1, 1};
+        struct fields filled = fields_fill(&text, &fields, STR(""), *state);
+
+        assert_int_equal(filled.len, 1);
+        if ((filled.at[0].conf < field.conf) != cases[i].doubted) {
+            fail_msg("%s: as sure as %f", cases[i].text, (double)filled.at[0].conf);
+        }
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -602,6 +634,7 @@ int main(void)
         cmocka_unit_test(a_table_without_known_heads_tells_its_longest_cell),
         cmocka_unit_test(a_sentence_tells_its_work_and_its_office),
         cmocka_unit_test(notes_of_recipients_are_written_as_offices_write_them),
+        ARENA_TEST(a_quarter_read_as_two_strokes_may_have_had_three),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,0 +1,103 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Recipients that recognition left in pieces. */
+#include "arena.h"
+#include "row_fill.h"
+#include "text_of.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+static const struct rule any_rule = {.sure = 1};
+#define FOUND_CONF 0.9F
+
+/* The one row of a line of "Nơi nhận", as surely found as print is. */
+static struct field row_of(const char *line, struct arena *arena)
+{
+    struct passage_of passage = {.kind = ZONE_RECIPIENT, .text = line};
+    struct text text = text_of(&passage, 1, arena);
+    struct field field = {.table = TABLE_RECIPIENTS,
+                          .rule = &any_rule,
+                          .conf = FOUND_CONF,
+                          .end = strlen(line)};
+    struct fields fields = {&field, 1, 1};
+    struct fields filled = fields_fill(&text, &fields, STR(""), arena);
+
+    assert_int_equal(filled.len, 1);
+    return filled.at[0];
+}
+
+static void the_standing_committee_gets_its_second_letter_back(void **state)
+{
+    static const struct {
+        const char *read, *want;
+        bool mended;
+    } cases[] = {
+        {"- TI.HU;", "TT.HU", true},      {"- TỈ. HĐND xã;", "TT. HĐND xã", true},
+        {"- T1.ĐU;", "TT.ĐU", true},      {"- TT.HU;", "TT.HU", false},
+        {"- TV.HU;", "TV.HU", false},     {"- TI.", "TI", false},
+        {"- Tỉnh ủy;", "Tỉnh ủy", false}, {"- Tl.xã;", "Tl.xã", false},
+    };
+    int column = table_column(TABLE_RECIPIENTS, STR("recipient"));
+
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct field row = row_of(cases[i].read, *state);
+
+        if (!str_eq(row.value[column], str_from_c(cases[i].want))) {
+            fail_msg("%s: '%.*s', wanted '%s'", cases[i].read,
+                     STR_ARG(row.value[column]), cases[i].want);
+        }
+        if ((row.conf < FOUND_CONF) != cases[i].mended) {
+            fail_msg("%s: as sure as %f", cases[i].read, (double)row.conf);
+        }
+    }
+}
+
+static void a_scrap_of_a_line_is_not_sure(void **state)
+{
+    static const struct {
+        const char *read;
+        bool scrap;
+    } cases[] = {
+        {"- Ban;", true},
+        {"- Ban tỉnh;", true},
+        {"- Hội đồng", true},
+        {"- inh Hội", true},
+        {"- ủ", true},
+        {"- 5b", true},
+        {"- Tỉnh ủy;", false},
+        {"- Huyện đoàn;", false},
+        {"- Các xã;", false},
+        {"- Ban Tổ chức;", false},
+        {"- Hội Nông dân;", false},
+        {"- VP;", false},
+        {"- các xã, phường;", false},
+        {"- các thôn, bản;", false},
+        {"- Sở Nội vụ;", false},
+        {"- Như trên;", false},
+        {"- UBND tỉnh (để b/c);", false},
+    };
+
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct field row = row_of(cases[i].read, *state);
+
+        if ((row.conf < 0.5F) != cases[i].scrap) {
+            fail_msg("%s: as sure as %f", cases[i].read, (double)row.conf);
+        }
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        ARENA_TEST(the_standing_committee_gets_its_second_letter_back),
+        ARENA_TEST(a_scrap_of_a_line_is_not_sure),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
