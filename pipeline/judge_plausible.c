@@ -4,31 +4,10 @@
  * letters, not names. Such a value stays and is for review. */
 #include "arena.h"
 #include "judge.h"
-#include "letters.h"
 #include "surnames.h"
-
-#include <string.h>
 
 /* Of a value of which a part is missing as like as not. */
 #define DOUBTED_CONF 0.4F
-
-/* What the name of an agency begins with, folded, with the blank that follows. */
-static const char *const agency_heads[] = {
-    "ban ",        "bao ",       "benh vien ",  "bo ",        "bqp",
-    "buu dien ",   "cac ",       "chi bo ",     "chi cuc ",   "chinh phu",
-    "cong an ",    "cong doan ", "cong ty ",    "cuc ",       "dai ",
-    "dai hoc ",    "dang bo ",   "dang uy ",    "doan ",      "don vi ",
-    "hat ",        "hdnd ",      "hiep hoi ",   "hoc vien ",  "hoi ",
-    "hop tac xa ", "huyen ",     "kho bac ",    "khoa ",      "lien ",
-    "mat tran ",   "ngan hang ", "nha ",        "phan hieu ", "phong ",
-    "quan uy ",    "quoc hoi",   "quy ",        "so ",        "tap doan ",
-    "thanh doan ", "thanh tra ", "thanh uy ",   "thi doan ",  "thi uy ",
-    "thu tuong ",  "tinh ",      "to ",         "toa an ",    "tong ",
-    "tram ",       "trung tam ", "truong ",     "tt ",        "ubmttq ",
-    "ubnd ",       "uy ban ",    "van phong ",  "vien ",      "vksnd ",
-    "vu ",         "xi nghiep ", "chuyen mon ", "bao hiem ",  "huyen uy",
-    "tinh uy",
-};
 
 static struct str folded_value(const struct judge *judge, const char *name)
 {
@@ -44,17 +23,14 @@ static void doubt(struct judge *judge, const char *name)
     *conf = *conf > DOUBTED_CONF ? DOUBTED_CONF : *conf;
 }
 
-static void doubt_issuer(struct judge *judge, const char *name)
+/* An agency's name that begins in the middle lost its first words. */
+static void doubt_issuer(struct judge *judge)
 {
-    struct str issuer = folded_value(judge, name);
+    struct str issuer = judge_value(judge, "issuer");
 
-    for (size_t i = 0; i < sizeof agency_heads / sizeof *agency_heads; i++) {
-        if (str_starts(issuer, str_from_c(agency_heads[i]))) {
-            return;
-        }
-    }
-    if (issuer.len > 0) {
-        doubt(judge, name);
+    if (issuer.len > 0 &&
+        !gazetteer_begins(judge->rules, STR("agencies"), issuer, judge->arena)) {
+        doubt(judge, "issuer");
     }
 }
 
@@ -92,7 +68,7 @@ static void doubt_office(struct judge *judge)
 
 void judge_plausible(struct judge *judge)
 {
-    doubt_issuer(judge, "issuer");
+    doubt_issuer(judge);
     doubt_signer(judge);
     doubt_office(judge);
 }

@@ -27,6 +27,23 @@ struct str gazetteer_entry(const struct rules *rules, struct str name, struct st
     return STR("");
 }
 
+bool gazetteer_begins(const struct rules *rules, struct str name, struct str s,
+                      struct arena *arena)
+{
+    const struct gazetteer *gazetteer = gazetteer_named(rules, name);
+    struct str folded = fold(s, arena, NULL);
+
+    for (size_t i = 0; gazetteer && i < gazetteer->len; i++) {
+        struct str entry = gazetteer->folded[i];
+
+        if (str_starts(folded, entry) &&
+            (folded.len == entry.len || folded.ptr[entry.len] == ' ')) {
+            return true;
+        }
+    }
+    return !gazetteer;
+}
+
 const struct document_type *document_type_like(const struct rules *rules, struct str s,
                                                struct arena *arena)
 {
