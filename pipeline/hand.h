@@ -39,8 +39,8 @@ struct reading hand_choose(const struct hand_slot *slot,
 void words_read_hand(struct words *words, struct digits *digits,
                      const struct page *page, struct arena *arena);
 
-/* A number by hand that was read and whose symbol has lost its / gets it back: "1088
- * VNPT-TĐKT", "1695 -SYT". Such a word is not sure. */
+/* A number by hand that was read and whose symbol has lost its / gets it back: "1274
+ * BQLR-KT", "583 -SNV". Such a word is not sure. */
 void words_mend_symbol(struct words *words, struct arena *arena);
 
 #endif

@@ -172,7 +172,7 @@ static struct word *word_after(struct words *words, const struct word *number)
     return nearest;
 }
 
-/* "SYT" with the sign before it that a symbol has: "/SYT" stays, "-KH/HU" of the Party
+/* "SNV" with the sign before it that a symbol has: "/SNV" stays, "-KH/HU" of the Party
  * too. Empty: it is no symbol. */
 static struct str with_slash(struct str text, struct arena *arena)
 {

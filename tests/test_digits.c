@@ -40,7 +40,7 @@ static void columns_of_scores_become_digits(void **state)
         {"-11-11-", "11", "equal digits are parted by a column of nothing"},
         {"-1111-", "1", "and not without it"},
         {"------", "", "nothing is there"},
-        {"-5-0-6-0-", "5060", "four digits"},
+        {"-7-0-9-0-", "7090", "four digits"},
     };
 
     (void)state;

@@ -299,7 +299,7 @@ class Maker:
             return (("ngày", "tháng") if rng.random() < .7 else ("tháng", "năm")), italics
         name = rng.choice(PRINT_FONTS[:2] + PRINT_FONTS)
         left = rng.choice(["Số:", "Số:", "Số :", "Số", "Số.", "SỐ:"])
-        kind = rng.choice(["KH", "KH", "QĐ", "TB", "BC", "GM", "CV", "HD", "CT", "TTr", "SYT"])
+        kind = rng.choice(["KH", "KH", "QĐ", "TB", "BC", "GM", "CV", "HD", "CT", "TTr", "SNV"])
         right = rng.choice(["/", "/", "/", "/ ", "-", "/ ", " /", ""]) + kind
         right += rng.choice(["-", " - ", "-", "/", ""]) + self.letters(rng.randint(2, 5))
         return (left, right), name
