@@ -180,6 +180,19 @@ static void add_slot(struct words *words, const struct gap *gap, struct hand_slo
     }
 }
 
+/* The boxes of what was read in the gap; empty when nothing was. */
+static struct box_px read_in_gap(const struct row_text *row, const struct gap *gap)
+{
+    struct box_px box = {0};
+
+    for (size_t i = 0; i < row->len; i++) {
+        if (row->at[i]->word != NO_WORD && in_gap(gap, row->at[i]->box)) {
+            box = box_union(box, row->at[i]->box);
+        }
+    }
+    return box;
+}
+
 void look_at_gap(const struct cut *cut, const struct page *page, struct hand_slot slot)
 {
     const struct gap *gap = cut->gap;
@@ -189,6 +202,12 @@ void look_at_gap(const struct cut *cut, const struct page *page, struct hand_slo
         return;
     }
     ink = gap_look(page, gap, &slot.ink);
+    if (ink == GAP_EMPTY && !reads_as_digits(cut->row, gap)) {
+        /* Strokes too pale for black and white, of which the recogniser made something
+         * in grey that no print is: a thin blue pen. */
+        slot.ink = read_in_gap(cut->row, gap);
+        ink = box_is_empty(slot.ink) ? GAP_EMPTY : GAP_HAND;
+    }
     if (ink == GAP_PRINT && reads_as_digits(cut->row, gap)) {
         mark_printed(cut->words, cut->row, gap);
     } else if (ink != GAP_EMPTY) {

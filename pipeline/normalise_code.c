@@ -250,6 +250,10 @@ static void repair_organ(struct code *code, size_t i, const struct rules *rules,
             known = centre[j];
         }
     }
+    /* "TTEg", "TTÍg": no other symbol begins and ends so. */
+    if (folded.len == 4 && str_starts(piece, STR("TT")) && str_ends(piece, STR("g"))) {
+        known = STR("TTg");
+    }
     if (known.len == 0 && rules) {
         known = gazetteer_entry(rules, STR("agency_symbols"), piece, arena);
     }

@@ -436,6 +436,7 @@ static void a_letter_of_a_code_is_put_right_where_one_reading_is_left(void **sta
         {"548/QD-TTg", "548/QĐ-TTg", "r"},
         {"548/QĐ-TTG", "548/QĐ-TTg", "r"},
         {"548/QĐ-Ttg", "548/QĐ-TTg", "r"},
+        {"19/CT-TTEg", "19/CT-TTg", "r"},
         {"45/TTR-SNV", "45/TTr-SNV", "r"},
         {"3/Kh-UBND", "3/KH-UBND", "r"},
         {"12/CTR-UBND", "12/CTr-UBND", "r"},
