@@ -158,8 +158,8 @@ size_t rules_prove(const struct rules *rules, struct arena *arena,
 /* The entry of gazetteer `name` that folds to the same as `s`; empty when none. */
 struct str gazetteer_entry(const struct rules *rules, struct str name, struct str s,
                            struct arena *arena);
-/* `s` begins with an entry of gazetteer `name`, as whole words; true when the rules have
- * no such gazetteer: then nothing speaks against it. */
+/* `s` begins with an entry of gazetteer `name`, as whole words; true when the rules
+ * have no such gazetteer: then nothing speaks against it. */
 bool gazetteer_begins(const struct rules *rules, struct str name, struct str s,
                       struct arena *arena);
 /* NULL when no type folds alike (one letter of ten may differ). */
