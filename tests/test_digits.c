@@ -134,7 +134,8 @@ static void what_may_not_stand_in_a_slot_is_not_chosen(void **state)
 static void where_nothing_fits_nothing_is_chosen(void **state)
 {
     struct hand_slot slot = {.kind = SLOT_MONTH};
-    struct readings readings = {.at = {{"77", 0.9F}, {"", 0.1F}}, .len = 2};
+    struct readings readings = {
+        .at = {{.text = "77", .chance = 0.9F}, {.text = "", .chance = 0.1F}}, .len = 2};
     struct reading best = hand_choose(&slot, &readings);
 
     (void)state;
