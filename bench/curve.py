@@ -62,7 +62,7 @@ def main(to, named):
     for name, path in (item.split("=", 1) for item in named):
         rows = read(path)
         curves[name] = points(rows)
-        for bound in (0, .5, .8, .9) if curves[name][0][2] != curves[name][-1][2] else (0,):
+        for bound in (0, .5, .8, .95) if curves[name][0][2] != curves[name][-1][2] else (0,):
             taken = [right for confidence, right in rows if confidence >= bound]
             print(f"| {name} | {bound} | {len(taken) / len(rows):.3f} |"
                   f" {sum(taken) / max(1, len(taken)):.4f} |")

@@ -244,6 +244,12 @@ void digits_close(struct digits *digits)
 
 /* --- from picture to scores --- */
 
+/* Where a row of a stack of planes begins. */
+static size_t row_at(struct plane plane, int channel, int y)
+{
+    return ((size_t)channel * (size_t)plane.height + (size_t)y) * (size_t)plane.stride;
+}
+
 /* Columns x to x + BLOCK of one row of one output channel. */
 static void convolve_block(const struct layer *layer, const float *from,
                            struct plane plane, int channel, float sums[BLOCK])
@@ -255,15 +261,13 @@ static void convolve_block(const struct layer *layer, const float *from,
     for (int j = 0; j < BLOCK; j++) {
         sums[j] = layer->add[channel];
     }
-    for (int in = 0; in < layer->in; in++) {
-        for (int ky = 0; ky < layer->kernel_y; ky++) {
-            const float *row = from + ((size_t)in * (size_t)plane.height + (size_t)ky) *
-                                          (size_t)plane.stride;
+    for (int i = 0; i < layer->in * layer->kernel_y; i++) {
+        const float *row =
+            from + row_at(plane, i / layer->kernel_y, i % layer->kernel_y);
 
-            for (int kx = 0; kx < layer->kernel_x; kx++, weight++) {
-                for (int j = 0; j < BLOCK; j++) {
-                    sums[j] += *weight * row[kx + j];
-                }
+        for (int kx = 0; kx < layer->kernel_x; kx++, weight++) {
+            for (int j = 0; j < BLOCK; j++) {
+                sums[j] += *weight * row[kx + j];
             }
         }
     }
@@ -273,25 +277,36 @@ static void convolve_block(const struct layer *layer, const float *from,
 static void convolve(const struct layer *layer, const float *from, struct plane plane,
                      float *to, bool last)
 {
-    int height = plane.height - layer->kernel_y + 1;
-    int width = plane.width - layer->kernel_x + 1;
-    int stride = width + BLOCK;
+    struct plane out = {.height = plane.height - layer->kernel_y + 1,
+                        .width = plane.width - layer->kernel_x + 1};
     float sums[BLOCK];
 
-    for (int channel = 0; channel < layer->out; channel++) {
-        for (int y = 0; y < height; y++) {
-            float *row =
-                to + ((size_t)channel * (size_t)height + (size_t)y) * (size_t)stride;
+    out.stride = out.width + BLOCK;
+    for (int i = 0; i < layer->out * out.height; i++) {
+        int channel = i / out.height, y = i % out.height;
+        float *row = to + row_at(out, channel, y);
 
-            for (int x = 0; x < width; x += BLOCK) {
-                convolve_block(layer, from + (size_t)y * (size_t)plane.stride + x,
-                               plane, channel, sums);
-                for (int j = 0; j < BLOCK; j++) {
-                    row[x + j] = last || sums[j] > 0 ? sums[j] : 0;
-                }
+        for (int x = 0; x < out.width; x += BLOCK) {
+            convolve_block(layer, from + (size_t)y * (size_t)plane.stride + x, plane,
+                           channel, sums);
+            for (int j = 0; j < BLOCK; j++) {
+                row[x + j] = last || sums[j] > 0 ? sums[j] : 0;
             }
         }
     }
+}
+
+/* The largest of the pool that begins at `from`. */
+static float largest(const struct layer *layer, const float *from, int stride)
+{
+    float most = from[0];
+
+    for (int k = 1; k < layer->pool_x * layer->pool_y; k++) {
+        float other = from[k % layer->pool_x + k / layer->pool_x * stride];
+
+        most = other > most ? other : most;
+    }
+    return most;
 }
 
 /* The largest of each pool, put into a plane with the next layer's padding. */
@@ -299,32 +314,18 @@ static void pool(const struct layer *layer, const float *from, struct plane plan
                  float *to, struct plane into, const struct layer *next)
 {
     int pad_y = next ? next->pad_y : 0, pad_x = next ? next->pad_x : 0;
+    int height = plane.height / layer->pool_y;
 
     memset(to, 0,
            sizeof *to * (size_t)into.channels * (size_t)into.height *
                (size_t)into.stride);
-    for (int channel = 0; channel < plane.channels; channel++) {
-        for (int y = 0; y + layer->pool_y <= plane.height; y += layer->pool_y) {
-            const float *row =
-                from + ((size_t)channel * (size_t)plane.height + (size_t)y) *
-                           (size_t)plane.stride;
-            float *out = to +
-                         ((size_t)channel * (size_t)into.height +
-                          (size_t)(y / layer->pool_y + pad_y)) *
-                             (size_t)into.stride +
-                         pad_x;
+    for (int i = 0; i < plane.channels * height; i++) {
+        int channel = i / height, y = i % height;
+        const float *row = from + row_at(plane, channel, y * layer->pool_y);
+        float *out = to + row_at(into, channel, y + pad_y) + pad_x;
 
-            for (int x = 0; x + layer->pool_x <= plane.width; x += layer->pool_x) {
-                float most = row[x];
-
-                for (int k = 1; k < layer->pool_x * layer->pool_y; k++) {
-                    float other =
-                        row[x + k % layer->pool_x + (k / layer->pool_x) * plane.stride];
-
-                    most = other > most ? other : most;
-                }
-                out[x / layer->pool_x] = most;
-            }
+        for (int x = 0; x < plane.width / layer->pool_x; x++) {
+            out[x] = largest(layer, row + x * layer->pool_x, plane.stride);
         }
     }
 }

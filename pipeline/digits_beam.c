@@ -83,6 +83,23 @@ static void keep_best(struct beams *beams, size_t most)
     beams->len = beams->len < most ? beams->len : most;
 }
 
+/* One beam taken on by column `x`. */
+static void follow(const struct beam *beam, const struct scores *scores, int x,
+                   struct beams *next)
+{
+    struct beam *same = beam_of(next, beam->text);
+
+    if (same) {
+        same->end = beam->end > same->end ? beam->end : same->end;
+        same->nothing += beam_chance(beam) * scores->at[x][NOTHING];
+    }
+    for (int digit = 0; digit < NOTHING; digit++) {
+        if (scores->at[x][digit] > LEAST_SCORE) {
+            add_digit(beam, digit, scores, x, next);
+        }
+    }
+}
+
 void scores_read(const struct scores *scores, struct readings *out)
 {
     struct beams now = {.at = {{.nothing = 1}}, .len = 1}, next;
@@ -90,17 +107,7 @@ void scores_read(const struct scores *scores, struct readings *out)
     for (int x = 0; x < scores->len; x++) {
         next.len = 0;
         for (size_t i = 0; i < now.len; i++) {
-            struct beam *same = beam_of(&next, now.at[i].text);
-
-            if (same) {
-                same->end = now.at[i].end > same->end ? now.at[i].end : same->end;
-                same->nothing += beam_chance(&now.at[i]) * scores->at[x][NOTHING];
-            }
-            for (int digit = 0; digit < NOTHING; digit++) {
-                if (scores->at[x][digit] > LEAST_SCORE) {
-                    add_digit(&now.at[i], digit, scores, x, &next);
-                }
-            }
+            follow(&now.at[i], scores, x, &next);
         }
         keep_best(&next, MAX_READINGS);
         now = next;
