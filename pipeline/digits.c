@@ -325,7 +325,8 @@ static void pool(const struct layer *layer, const float *from, struct plane plan
         float *out = to + row_at(into, channel, y + pad_y) + pad_x;
 
         for (int x = 0; x < plane.width / layer->pool_x; x++) {
-            out[x] = largest(layer, row + x * layer->pool_x, plane.stride);
+            out[x] =
+                largest(layer, row + (size_t)x * (size_t)layer->pool_x, plane.stride);
         }
     }
 }

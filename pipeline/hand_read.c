@@ -48,7 +48,7 @@ static bool is_weekend(const struct hand_slot *slot, int day)
 static float fits(const struct hand_slot *slot, const char *text)
 {
     size_t len = strlen(text);
-    int value = len <= 5 ? atoi(text) : 0;
+    long value = len <= 5 ? strtol(text, NULL, 10) : 0;
     int month = slot->month > 0 && slot->month <= 12 ? slot->month : 0;
 
     switch (slot->kind) {
@@ -58,7 +58,7 @@ static float fits(const struct hand_slot *slot, const char *text)
         if (len > 2 || value < 1 || value > days_of(month, slot->year)) {
             return 0;
         }
-        return is_weekend(slot, value) ? WEEKEND_SHARE : 1;
+        return is_weekend(slot, (int)value) ? WEEKEND_SHARE : 1;
     case SLOT_MONTH:
         return len <= 2 && value >= 1 && value <= 12 ? 1 : 0;
     case SLOT_KINDS:
