@@ -1,42 +1,51 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "confidence.h"
 
-/* What Tesseract's word confidence is worth: straight lines between these points. Set
- * by judgement, not fitted: words of clear print come with 90 to 97, and below 70 one
- * letter or more is often wrong. To be fitted when there are enough checked values. */
-static const struct {
-    float conf_pct, chance;
-} points[] = {
+#include <stddef.h>
+
+/* Straight lines between points; beyond the ends their values stay. */
+struct point {
+    float at, value;
+};
+
+static float along(const struct point *points, size_t len, float at)
+{
+    if (at <= points[0].at) {
+        return points[0].value;
+    }
+    for (size_t i = 1; i < len; i++) {
+        if (at <= points[i].at) {
+            float share = (at - points[i - 1].at) / (points[i].at - points[i - 1].at);
+
+            return points[i - 1].value +
+                   share * (points[i].value - points[i - 1].value);
+        }
+    }
+    return points[len - 1].value;
+}
+
+/* What Tesseract's word confidence (in percent) is worth: clear print comes with 90 to
+ * 97, and below 70 one letter or more is often wrong. By judgement; what all of it
+ * together is worth is counted, see confidence_calibrated(). */
+static const struct point words[] = {
     {0, 0.10F}, {30, 0.30F}, {70, 0.70F}, {90, 0.95F}, {96, 0.99F}, {100, 0.995F},
+};
+
+static const struct point calibration[] = {
+#include "confidence_table.h"
 };
 
 /* A plan made in December speaks of the next year now and then. */
 #define INFERRED_CHANCE 0.96F
 
-static float chance_of_words(float conf_pct)
-{
-    enum { LAST = sizeof points / sizeof *points - 1 };
-
-    if (conf_pct <= 0) {
-        return points[0].chance;
-    }
-    for (int i = 1; i <= LAST; i++) {
-        if (conf_pct <= points[i].conf_pct) {
-            float share = (conf_pct - points[i - 1].conf_pct) /
-                          (points[i].conf_pct - points[i - 1].conf_pct);
-
-            return points[i - 1].chance +
-                   share * (points[i].chance - points[i - 1].chance);
-        }
-    }
-    return points[LAST].chance;
-}
-
 float confidence_of(float sure, const struct origin *origin, bool repaired,
                     bool inferred)
 {
     /* No words (an example's text): nothing speaks against it. */
-    float conf = sure * (origin->page_no > 0 ? chance_of_words(origin->conf_pct) : 1);
+    float conf =
+        sure * (origin->page_no > 0
+                    ? along(words, sizeof words / sizeof *words, origin->conf_pct)
+                    : 1);
 
     if (repaired) {
         conf *= REPAIRED_CHANCE;
@@ -51,27 +60,9 @@ float confidence_of(float sure, const struct origin *origin, bool repaired,
     return conf;
 }
 
-static const struct {
-    float sure, right;
-} calibration[] = {
-#include "confidence_table.h"
-};
-
 float confidence_calibrated(float sure, enum hand hand)
 {
-    enum { LAST = sizeof calibration / sizeof *calibration - 1 };
-
-    if (hand == HAND_WRITTEN || sure <= calibration[0].sure) {
-        return sure;
-    }
-    for (int i = 1; i <= LAST; i++) {
-        if (sure <= calibration[i].sure) {
-            float share = (sure - calibration[i - 1].sure) /
-                          (calibration[i].sure - calibration[i - 1].sure);
-
-            return calibration[i - 1].right +
-                   share * (calibration[i].right - calibration[i - 1].right);
-        }
-    }
-    return calibration[LAST].right;
+    return hand == HAND_WRITTEN
+               ? sure
+               : along(calibration, sizeof calibration / sizeof *calibration, sure);
 }
