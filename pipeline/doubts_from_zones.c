@@ -10,6 +10,8 @@ enum {
     OFFICE_ASIDE_MM = 14,
     /* Recipients that are missing below the last one found. */
     MORE_BELOW_MM = 22,
+    /* A label that was not read, and a first item. */
+    MORE_ABOVE_MM = 10,
 };
 
 static int px_of_mm(const struct words *words, int mm)
@@ -40,6 +42,18 @@ static bool line_is_weak(const struct line *line, const struct lines *lines,
     return false;
 }
 
+static bool zone_is_weak(const struct zone *zone, const struct zones *zones,
+                         const struct lines *lines, const struct words *words)
+{
+    for (size_t i = 0; i < zone->len; i++) {
+        if (line_is_weak(&lines->at[zones->line_order[zone->first + i]], lines,
+                         words)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* A word of the block is hardly more than a guess. */
 static bool is_weak(const struct zones *zones, const struct lines *lines,
                     const struct words *words, int block)
@@ -47,11 +61,8 @@ static bool is_weak(const struct zones *zones, const struct lines *lines,
     for (size_t i = 0; i < zones->len; i++) {
         const struct zone *zone = &zones->at[i];
 
-        for (size_t j = 0; is_of_block(zone, block) && j < zone->len; j++) {
-            if (line_is_weak(&lines->at[zones->line_order[zone->first + j]], lines,
-                             words)) {
-                return true;
-            }
+        if (is_of_block(zone, block) && zone_is_weak(zone, zones, lines, words)) {
+            return true;
         }
     }
     return false;
@@ -131,28 +142,75 @@ static bool is_last_line(const struct zone *zone, const struct zones *zones,
     return false;
 }
 
-/* The list from its label down, when the last line is not there. */
+/* A speck or a tall scrap among the items: two of their lines were read as one. */
+static bool has_scrap(const struct zones *zones, const struct lines *lines,
+                      struct box_px list)
+{
+    for (size_t i = 0; i < zones->len; i++) {
+        struct box_px box = zones->at[i].box;
+
+        if (zones->at[i].kind != ZONE_RECIPIENT &&
+            box_height(box) > lines->text_height_px / 2 && box.left < list.right &&
+            box_holds(list, box_mid_x(box), box_mid_y(box))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool is_label(const struct zone *zone, const struct zones *zones,
+                     const struct lines *lines, const struct words *words)
+{
+    const struct line *line = &lines->at[zones->line_order[zone->first]];
+
+    return str_starts(words->at[lines->order[line->first]].text, STR("N"));
+}
+
+/* `box` up to where its label would stand, but not into a paragraph above it. */
+static void reach_for_label(const struct zones *zones, const struct words *words,
+                            struct box_px *box)
+{
+    int top = box->top - px_of_mm(words, MORE_ABOVE_MM), old_top = box->top;
+
+    for (size_t i = 0; i < zones->len; i++) {
+        struct box_px above = zones->at[i].box;
+
+        if ((zones->at[i].kind == ZONE_BODY || zones->at[i].kind == ZONE_HEADING) &&
+            box_width(above) > box_width(*box) && above.bottom <= old_top &&
+            above.bottom > top) {
+            top = above.bottom;
+        }
+    }
+    box->top = top;
+}
+
+/* The list from its label down, when its label or its last line is not there, or when
+ * an item is hardly more than a guess. */
 static bool list_doubt(const struct zones *zones, const struct lines *lines,
                        const struct words *words, struct second_look *out)
 {
     struct box_px box = {0};
-    int more = px_of_mm(words, MORE_BELOW_MM);
+    bool is_whole = false, weak = false, has_label = false;
 
     for (size_t i = 0; i < zones->len; i++) {
         if (zones->at[i].kind != ZONE_RECIPIENT) {
             continue;
         }
-        if (is_last_line(&zones->at[i], zones, lines, words)) {
-            return false;
-        }
+        is_whole = is_whole || is_last_line(&zones->at[i], zones, lines, words);
+        weak = weak || zone_is_weak(&zones->at[i], zones, lines, words);
+        has_label = has_label || is_label(&zones->at[i], zones, lines, words);
         box = box_union(box, zones->at[i].box);
     }
-    if (box_is_empty(box)) {
+    if (box_is_empty(box) ||
+        (has_label && is_whole && !weak && !has_scrap(zones, lines, box))) {
         return false;
+    }
+    if (!has_label) {
+        reach_for_label(zones, words, &box);
     }
     box.left -= px_of_mm(words, 4);
     box.top -= px_of_mm(words, 1);
-    box.bottom += more;
+    box.bottom += px_of_mm(words, is_whole ? 1 : MORE_BELOW_MM);
     if (box.right < words->sheet.width_px * 48 / 100) {
         box.right = words->sheet.width_px * 48 / 100;
     }

@@ -98,7 +98,7 @@ static bool row_is_bold(const struct zoning *z, const struct row *row)
 
 static bool row_is_short(const struct zoning *z, const struct row *row)
 {
-    return row->box.right < z->right_px - 3 * z->lines->text_height_px;
+    return row->box.right < edge_at(z->right, row->box) - 3 * z->lines->text_height_px;
 }
 
 static bool starts_paragraph(const struct zoning *z, const struct body *body,
@@ -107,8 +107,8 @@ static bool starts_paragraph(const struct zoning *z, const struct body *body,
     const struct row *before = &body->before;
     enum marker marker = marker_of(z->of[row->first].folded);
     int height = z->lines->text_height_px;
-    int indent = row->box.left - z->left_px;
-    int hang = row->box.left - before->box.left;
+    int indent = row->box.left - edge_at(z->left, row->box);
+    int hang = indent - (before->box.left - edge_at(z->left, before->box));
     bool ended = ends_sentence(row_tail(z, before));
     bool caps = zoning_line(z, row->first)->is_caps;
 
@@ -146,7 +146,8 @@ static bool is_heading(const struct zoning *z, const struct row *row)
         return true;
     }
     return numbered && open && (row_is_bold(z, row) || row_is_short(z, row)) &&
-           row->box.right - row->box.left < (z->right_px - z->left_px) * 97 / 100;
+           row->box.right - row->box.left <
+               (edge_at(z->right, row->box) - edge_at(z->left, row->box)) * 97 / 100;
 }
 
 static void emit_row(struct zoning *z, struct body *body, const struct row *row)
@@ -190,7 +191,7 @@ static bool first_line_continues(const struct zoning *z, const struct row *row)
     struct letter_counts counts = letters_count(str_sub(z->of[row->first].text, 0, 4));
 
     return z->state->open_end &&
-           row->box.left - z->left_px < z->lines->text_height_px &&
+           row->box.left - edge_at(z->left, row->box) < z->lines->text_height_px &&
            marker_of(z->of[row->first].folded) == MARK_NONE && counts.upper <= 1;
 }
 

@@ -101,13 +101,11 @@ struct zone *zoning_add(struct zoning *z, enum zone_kind kind, size_t i)
     return &z->out.at[z->out.len - 1];
 }
 
-/* Edges and pitch of the body's text, from its long lines. */
-static void zoning_measure(struct zoning *z)
+/* The pitch of the body's text, from its long lines. */
+static void zoning_measure_pitch(struct zoning *z)
 {
-    size_t cap = z->lines->len + 1, len = 0, steps_len = 0;
-    int *lefts = ARENA_ARRAY(z->arena, int, cap);
-    int *rights = ARENA_ARRAY(z->arena, int, cap);
-    int *steps = ARENA_ARRAY(z->arena, int, cap);
+    size_t steps_len = 0;
+    int *steps = ARENA_ARRAY(z->arena, int, z->lines->len + 1);
     int before = -1;
 
     for (size_t i = 0; i < z->lines->len; i++) {
@@ -116,22 +114,12 @@ static void zoning_measure(struct zoning *z)
         if (box_width(line->box) * 2 < z->words->sheet.width_px) {
             continue;
         }
-        lefts[len] = line->box.left;
-        rights[len++] = line->box.right;
         if (before >= 0 && line->box.top - before < 4 * z->lines->text_height_px) {
             steps[steps_len++] = line->box.top - before;
         }
         before = line->box.top;
     }
-    z->left_px = z->words->sheet.width_px * 14 / 100;
-    z->right_px = z->words->sheet.width_px * 92 / 100;
     z->pitch_px = z->lines->text_height_px * 3 / 2;
-    if (len >= 3) {
-        ints_sort(lefts, len);
-        ints_sort(rights, len);
-        z->left_px = lefts[len / 10];
-        z->right_px = rights[len - 1 - len / 10];
-    }
     if (steps_len >= 3) {
         ints_sort(steps, steps_len);
         z->pitch_px = steps[steps_len / 2];
@@ -191,7 +179,8 @@ struct zones zones_from_lines(struct lines *lines, const struct words *words,
     for (size_t i = 0; i < lines->len; i++) {
         zoning_read(&z, i);
     }
-    zoning_measure(&z);
+    zoning_measure_edges(&z);
+    zoning_measure_pitch(&z);
     zoning_margins(&z);
     if (!state->header_seen) {
         zoning_header(&z);

@@ -4,6 +4,8 @@
 #include "letters.h"
 #include "zoning_foot.h"
 
+#include <string.h>
+
 size_t zoning_note(const struct zoning *z)
 {
     size_t found = z->lines->len;
@@ -25,8 +27,7 @@ static bool begins_item(const struct zoning *z, size_t i)
 {
     struct str folded = z->of[i].folded;
 
-    return folded.len > 1 && (folded.ptr[0] == '-' || folded.ptr[0] == '+' ||
-                              folded.ptr[0] == '*' || folded.ptr[0] == '~');
+    return folded.len > 1 && folded.ptr[0] != '\0' && strchr("-+*~_=", folded.ptr[0]);
 }
 
 /* ';' at the end, or what is read for it. */

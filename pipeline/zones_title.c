@@ -7,8 +7,9 @@
 
 static bool is_centred(const struct zoning *z, size_t i)
 {
-    int middle = (z->left_px + z->right_px) / 2;
-    int off = box_mid_x(zoning_line(z, i)->box) - middle;
+    struct box_px box = zoning_line(z, i)->box;
+    int middle = (edge_at(z->left, box) + edge_at(z->right, box)) / 2;
+    int off = box_mid_x(box) - middle;
     int slack = z->words->sheet.width_px * 7 / 100;
 
     return off < slack && off > -slack;
@@ -64,12 +65,14 @@ static void mark_title(struct zoning *z, size_t type)
 
     for (size_t i = type + 1; i < z->lines->len; i++) {
         const struct line *line = zoning_line(z, i);
-        int step = line->box.top - before.top;
+        int step = line->box.top - before.top; /* a mark above makes a line's top */
+        int step_below = line->box.bottom - before.bottom;
         bool plain = type_is_bold && z->lines->stroke > 0 && !zoning_is_bold(z, i);
         bool shrank = widest > 0 && box_width(before) * 100 < 82 * widest &&
                       box_width(line->box) > box_width(before) + 2 * z->pitch_px;
 
-        if (z->of[i].kind != UNASSIGNED || step < z->pitch_px / 3 ||
+        if (z->of[i].kind != UNASSIGNED ||
+            (step < z->pitch_px / 3 && step_below < z->pitch_px * 2 / 3) ||
             box_width(line->box) < 2 * z->lines->text_height_px ||
             line->box.right < middle || line->box.left > middle) {
             continue; /* a speck, a stamp beside it */
@@ -112,7 +115,7 @@ void zoning_addressees(struct zoning *z, const struct head *head)
                 ? zoning_like(z, i, STR("kinh gui"), 1) && z->of[i].folded.len > 0 &&
                       letters_find_like(z->of[i].folded, STR("kinh gui"), 1) < 6
                 : box.top - last < 2 * z->pitch_px &&
-                      box.left > z->left_px + 3 * z->pitch_px) {
+                      box.left > edge_at(z->left, box) + 3 * z->pitch_px) {
             z->of[i].kind = ZONE_ADDRESSEE;
             last = box.top;
         } else if (last >= 0 && box.top - last > 2 * z->pitch_px) {

@@ -16,6 +16,13 @@ struct zoned {
     struct str folded;
 };
 
+/* A margin: where it stands at the top of the page, and how many thousandths of a pixel
+ * it moves to the right a pixel further down. */
+struct edge {
+    int x_px;
+    int slope;
+};
+
 struct zoning {
     struct lines *lines;
     size_t lines_cap;
@@ -24,8 +31,8 @@ struct zoning {
     struct arena *arena;
     struct zoned *of; /* one for each line */
     size_t of_cap;
-    int pitch_px;          /* from one line of a paragraph to the next */
-    int left_px, right_px; /* edges of the body's text */
+    int pitch_px;            /* from one line of a paragraph to the next */
+    struct edge left, right; /* of the body's text */
     struct zones out;
     size_t zones_cap, order_cap;
 };
@@ -49,6 +56,11 @@ bool zoning_like(const struct zoning *z, size_t i, struct str needle, size_t sla
 struct zone *zoning_add(struct zoning *z, enum zone_kind kind, size_t i);
 /* Adds line `i` to the last zone. */
 void zoning_add_line(struct zoning *z, size_t i);
+
+/* Sets the edges from the page's long lines. */
+void zoning_measure_edges(struct zoning *z);
+/* Where the edge stands beside a line. */
+int edge_at(struct edge edge, struct box_px box);
 
 /* Each assigns the lines that are its own and leaves the others. */
 void zoning_header(struct zoning *z);

@@ -322,9 +322,62 @@ static void recipients_that_break_off_are_a_doubt(void **state)
     assert_true(box_holds(doubts[0].box, 500, 1570));
 }
 
+/* A page whose lines begin further right the lower they are, by twice an indent. */
+static void a_margin_that_wanders_is_no_indent(void **state)
+{
+    enum { LINES_DRAWN = 30, LEAN_PX = 6 };
+    struct drawn drawn[LINES_DRAWN];
+    struct zone_state zone_state = {.header_seen = true};
+    struct words words;
+    struct leaf leaf;
+    size_t bodies = 0;
+
+    for (size_t i = 0; i < LINES_DRAWN; i++) {
+        drawn[i] = (struct drawn){
+            .left = 300 + LEAN_PX * (int)i + (i % 10 == 0 ? 80 : 0),
+            .top = 300 + 70 * (int)i,
+            .text = i % 10 == 9 ? "công tác tuyên truyền đến từng hộ dân trong xã hoàn "
+                                  "thành."
+                                : "công tác tuyên truyền đến từng hộ dân trong xã và "
+                                  "các trường học",
+        };
+    }
+    words = sheet_of(drawn, LINES_DRAWN, *state);
+    words.sheet.page_no = 2;
+    leaf = leaf_of(&words, &zone_state, *state);
+    for (size_t i = 0; i < leaf.zones.len; i++) {
+        bodies += leaf.zones.at[i].kind == ZONE_BODY;
+    }
+    assert_int_equal(bodies, 3);
+}
+
+/* Two lines of the list were read as one scrap, its label with them. */
+static void a_list_without_its_label_is_a_doubt(void **state)
+{
+    struct drawn drawn[PLAN];
+    struct words words;
+    struct zone_state zone_state = {0};
+    struct leaf leaf;
+    struct second_look doubts[MAX_DOUBTS];
+    size_t len = 0;
+
+    for (size_t i = 0; i < PLAN; i++) {
+        if (i != 14) { /* "Nơi nhận:" */
+            drawn[len++] = plan[i];
+        }
+    }
+    words = sheet_of(drawn, len, *state);
+    leaf = leaf_of(&words, &zone_state, *state);
+    assert_int_equal(doubts_from_zones(&leaf.zones, &leaf.lines, &leaf.words, doubts),
+                     1);
+    assert_true(box_holds(doubts[0].box, 500, 1420));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        ARENA_TEST(a_margin_that_wanders_is_no_indent),
+        ARENA_TEST(a_list_without_its_label_is_a_doubt),
         ARENA_TEST(a_plan_falls_into_its_parts),
         ARENA_TEST(every_line_is_in_exactly_one_zone),
         ARENA_TEST(columns_merged_into_one_line_are_cut_at_the_motto),
