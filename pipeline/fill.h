@@ -41,6 +41,10 @@ struct str fill_actor(const struct fill *fill, const struct field *field,
 struct str fill_mend_notes(const struct fill *fill, struct str recipient);
 /* "TT.HU" whose second T was read as another letter. */
 struct str fill_mend_standing(const struct fill *fill, struct str recipient);
+/* "Lưu: VT" whose T was read as another letter. */
+struct str fill_mend_filing(const struct fill *fill, struct str recipient);
+/* Words of it stand without a blank between them. */
+bool fill_is_run_together(struct str recipient);
 /* Too little to be a recipient: most of its line was lost. */
 bool fill_is_scrap(const struct fill *fill, struct str recipient);
 /* basis, implements, follows or cites. */

@@ -44,6 +44,45 @@ struct str fill_mend_standing(const struct fill *fill, struct str recipient)
     return str_printf(fill->arena, "TT%.*s", STR_ARG(str_from(recipient, 1 + len)));
 }
 
+/* The archive (VT, văn thư) keeps a copy of everything and comes first on the line
+ * "Lưu:" (NĐ 30/2020, Annex I, II.9). */
+struct str fill_mend_filing(const struct fill *fill, struct str recipient)
+{
+    size_t label = str_find(recipient, STR(":"), 0), len = 0, next = 0;
+    struct str after = str_trim(str_from(recipient, label + 1));
+    struct str rest;
+
+    if (label > 5 || after.len < 2 || after.ptr[0] != 'V' ||
+        !is_lost_t(utf8_at(after, 1, &len))) {
+        return recipient;
+    }
+    rest = str_from(after, 1 + len);
+    if (rest.len > 0 && letter_case(utf8_at(rest, 0, &next)) != NO_LETTER) {
+        return recipient;
+    }
+    return str_printf(fill->arena, "%.*s: VT%.*s",
+                      STR_ARG(str_sub(recipient, 0, label)), STR_ARG(rest));
+}
+
+/* "BanTĐKT": the blanks between its words were lost, and marks may be with them. */
+bool fill_is_run_together(struct str recipient)
+{
+    enum letter_case before[2] = {NO_LETTER, NO_LETTER};
+    size_t len;
+
+    for (size_t at = 0; at < recipient.len; at += len) {
+        enum letter_case now = letter_case(utf8_at(recipient, at, &len));
+
+        if (before[0] == LETTER_LOWER && before[1] == LETTER_UPPER &&
+            now == LETTER_UPPER) {
+            return true;
+        }
+        before[0] = before[1];
+        before[1] = now;
+    }
+    return false;
+}
+
 /* Words that begin the name of an office and say nothing alone. */
 static bool is_head_noun(struct str folded)
 {

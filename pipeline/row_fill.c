@@ -157,6 +157,8 @@ static void add_campaign(struct fill *fill, struct field field)
 
 /* Of what is left of a line. */
 #define SCRAP_CONF 0.2F
+/* Of words that were read as one. */
+#define RUN_TOGETHER_CONF 0.5F
 
 /* What stands in the brackets that begin at `open`. */
 static struct str in_brackets(struct str s, size_t open)
@@ -213,9 +215,15 @@ static struct str without_marks(struct str s)
     return s;
 }
 
+static bool is_filing(const struct fill *fill, struct str recipient)
+{
+    return fill_last_word(fill_folded(fill, str_sub(recipient, 0, 8)), "luu") == 1;
+}
+
 static void add_recipient(struct fill *fill, struct field field)
 {
     struct str *recipient = fill_cell(&field, "recipient");
+    bool filing;
     struct str mended;
 
     if (!recipient->ptr) {
@@ -226,7 +234,9 @@ static void add_recipient(struct fill *fill, struct field field)
     if (recipient->len == 0) {
         return;
     }
-    mended = fill_mend_standing(fill, *recipient);
+    filing = is_filing(fill, *recipient);
+    mended = filing ? fill_mend_filing(fill, *recipient)
+                    : fill_mend_standing(fill, *recipient);
     if (!str_eq(mended, *recipient)) {
         *recipient = mended;
         field.conf *= REPAIRED_CHANCE;
@@ -234,8 +244,11 @@ static void add_recipient(struct fill *fill, struct field field)
     if (fill_is_scrap(fill, *recipient) && field.conf > SCRAP_CONF) {
         field.conf = SCRAP_CONF;
     }
+    if (fill_is_run_together(*recipient) && field.conf > RUN_TOGETHER_CONF) {
+        field.conf = RUN_TOGETHER_CONF;
+    }
     fill_brackets(fill, &field, *recipient);
-    if (fill_last_word(fill_folded(fill, str_sub(*recipient, 0, 8)), "luu") == 1) {
+    if (filing) {
         fill_if_unset(&field, "filing", STR("yes"));
     }
     fill_push(fill, field, STR(""));

@@ -32,16 +32,32 @@ static struct field row_of(const char *line, struct arena *arena)
     return filled.at[0];
 }
 
-static void the_standing_committee_gets_its_second_letter_back(void **state)
+static void words_run_together_are_doubted(void **state)
+{
+    assert_true(row_of("- BanTCCB tỉnh;", *state).conf < FOUND_CONF);
+    assert_false(row_of("- Ban TCCB tỉnh;", *state).conf < FOUND_CONF);
+    assert_false(row_of("- UBNDtỉnh;", *state).conf < FOUND_CONF);
+}
+
+static void an_abbreviation_gets_its_lost_t_back(void **state)
 {
     static const struct {
         const char *read, *want;
         bool mended;
     } cases[] = {
-        {"- TI.HU;", "TT.HU", true},      {"- TỈ. HĐND xã;", "TT. HĐND xã", true},
-        {"- T1.ĐU;", "TT.ĐU", true},      {"- TT.HU;", "TT.HU", false},
-        {"- TV.HU;", "TV.HU", false},     {"- TI.", "TI", false},
-        {"- Tỉnh ủy;", "Tỉnh ủy", false}, {"- Tl.xã;", "Tl.xã", false},
+        {"- TI.HU;", "TT.HU", true},
+        {"- TỈ. HĐND xã;", "TT. HĐND xã", true},
+        {"- T1.ĐU;", "TT.ĐU", true},
+        {"- TT.HU;", "TT.HU", false},
+        {"- TV.HU;", "TV.HU", false},
+        {"- TI.", "TI", false},
+        {"- Tỉnh ủy;", "Tỉnh ủy", false},
+        {"- Tl.xã;", "Tl.xã", false},
+        {"- Lưu: VI, NV.", "Lưu: VT, NV", true},
+        {"- Lưu: V1.", "Lưu: VT", true},
+        {"- Lưu: VI%, NV.", "Lưu: VT%, NV", true},
+        {"- Lưu: VIB, NV.", "Lưu: VIB, NV", false},
+        {"- Lưu: VP, NV.", "Lưu: VP, NV", false},
     };
     int column = table_column(TABLE_RECIPIENTS, STR("recipient"));
 
@@ -95,7 +111,8 @@ static void a_scrap_of_a_line_is_not_sure(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        ARENA_TEST(the_standing_committee_gets_its_second_letter_back),
+        ARENA_TEST(an_abbreviation_gets_its_lost_t_back),
+        ARENA_TEST(words_run_together_are_doubted),
         ARENA_TEST(a_scrap_of_a_line_is_not_sure),
     };
 
