@@ -9,7 +9,6 @@
 #include "page.h"
 
 #include <math.h>
-#include <stdlib.h>
 #include <string.h>
 
 /* A page on which more lines were dropped is a drawing or a form in another script. */
@@ -200,10 +199,20 @@ static void look_for_symbols(struct reader *reader, struct document *document,
     }
 }
 
+/* Whether another document begins on a page after the first. */
+static enum beginning begins_on(const struct document *document,
+                                const struct words *words)
+{
+    return document->leaves_len > 0 ? document_begins(words, document->arena)
+                                    : BEGINS_NOTHING;
+}
+
 static void look_again(struct reader *reader, const struct document *document,
                        const struct page *page, struct words *words)
 {
-    struct zone_state state = document->zone_state;
+    struct zone_state state = begins_on(document, words) == BEGINS_DOCUMENT
+                                  ? (struct zone_state){0}
+                                  : document->zone_state;
     struct lines lines = lines_from_words(words, document->arena, NULL);
     struct zones zones = zones_from_lines(&lines, words, &state, document->arena);
     struct second_look doubts[MAX_DOUBTS];
@@ -310,9 +319,20 @@ static bool ends_run(enum status status)
 static void add_leaf(const struct rules *rules, struct document *document,
                      struct words words)
 {
+    enum beginning beginning = begins_on(document, &words);
     struct leaf *leaf = &document->leaves[document->leaves_len++];
 
     leaf->words = words;
+    leaf->begins_document = beginning == BEGINS_DOCUMENT;
+    if (leaf->begins_document) {
+        document->zone_state = (struct zone_state){0};
+    } else if (beginning == BEGINS_PERHAPS) {
+        findings_add(
+            &document->notes, document->arena, words.sheet.page_no, SEVERITY_WARNING,
+            "head_inside",
+            STR("the page has a head, but no number or no year in it: read as an "
+                "annex; if a document begins here, split the file"));
+    }
     leaf->lines = lines_from_words(&leaf->words, document->arena, NULL);
     if (rules->lexicon) {
         words_mend(&leaf->words, &leaf->lines, rules->lexicon, document->arena);
@@ -374,66 +394,4 @@ enum status document_read_pages(struct reader *reader, struct document *document
         add_leaf(reader->rules, document, words);
     }
     return document->leaves_len > 0 ? STATUS_OK : no_page(document, failed, err);
-}
-
-struct placed {
-    struct finding finding;
-    size_t index;
-};
-
-static int by_page(const void *a, const void *b)
-{
-    const struct placed *x = a, *y = b;
-
-    if (x->finding.page_no != y->finding.page_no) {
-        return x->finding.page_no < y->finding.page_no ? -1 : 1;
-    }
-    return (x->index > y->index) - (x->index < y->index);
-}
-
-/* Notes go before what the rules found, and all in the order of the pages. */
-static void merge_notes(struct document *document)
-{
-    const struct findings *notes = &document->notes;
-    struct findings *findings = &document->findings;
-    size_t len = notes->len + findings->len;
-    struct placed *placed = ARENA_ARRAY(document->arena, struct placed, len + 1);
-
-    for (size_t i = 0; i < len; i++) {
-        placed[i].index = i;
-        placed[i].finding =
-            i < notes->len ? notes->at[i] : findings->at[i - notes->len];
-    }
-    qsort(placed, len, sizeof *placed, by_page);
-    findings->at = ARENA_ARRAY(document->arena, struct finding, len + 1);
-    findings->cap = len + 1;
-    findings->len = len;
-    for (size_t i = 0; i < len; i++) {
-        findings->at[i] = placed[i].finding;
-        findings->review =
-            findings->review || placed[i].finding.severity != SEVERITY_INFO;
-    }
-}
-
-static bool has_note(const struct document *document, const char *check)
-{
-    for (size_t i = 0; i < document->notes.len; i++) {
-        if (strcmp(document->notes.at[i].check, check) == 0) {
-            return true;
-        }
-    }
-    return false;
-}
-
-void document_extract(const struct rules *rules, struct document *document)
-{
-    struct arena *arena = document->arena;
-
-    document->text = text_from_zones(document->leaves, document->leaves_len, arena);
-    document->text.has_unread_pages = has_note(document, "page_unreadable");
-    document->fields =
-        fields_from_text(&document->text, rules, arena, &document->troubles);
-    document->findings = findings_from_fields(&document->text, &document->fields,
-                                              &document->troubles, rules, arena);
-    merge_notes(document);
 }

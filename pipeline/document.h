@@ -21,8 +21,21 @@ struct reader {
     void *watcher;
 };
 
+/* One document of a file; nearly always the only one. Pages that could not be read
+ * belong to the part before them. */
+struct part {
+    struct document_id id; /* of several: with the pages */
+    const struct leaf *leaves;
+    size_t leaves_len;
+    int first_page, last_page;
+    struct text text;
+    struct fields fields;
+    struct rule_troubles troubles;
+    struct findings findings;
+};
+
 struct document {
-    struct document_id id;
+    struct document_id id; /* of the file */
     struct source source;
     struct str dump_rest; /* SOURCE_WORDS: what is not read yet */
     struct arena *arena;
@@ -30,12 +43,18 @@ struct document {
     size_t leaves_len;
     int pages_lost;               /* could not be read */
     struct zone_state zone_state; /* after the last of the leaves */
-    struct text text;
-    struct fields fields;
-    struct rule_troubles troubles;
-    struct findings findings;
-    struct findings notes; /* what reading the pages had to say */
+    struct findings notes;        /* what reading the pages had to say */
+    struct part *parts;           /* set by document_extract(), at least one */
+    size_t parts_len;
 };
+
+/* What the head of a page after the first says. */
+enum beginning {
+    BEGINS_NOTHING,
+    BEGINS_DOCUMENT, /* agency, motto, number, place and date: a document of its own */
+    BEGINS_PERHAPS,  /* the number or the year is not there */
+};
+enum beginning document_begins(const struct words *words, struct arena *arena);
 
 /* Opens the file and names the document; id.source is set in any case, and the hash
  * when the file could be read at all. document_close() is needed after a failure too.
@@ -50,7 +69,7 @@ MUST_USE enum status document_read_pages(struct reader *reader,
                                          struct document *document, int last_page,
                                          struct err *err);
 void reader_close(struct reader *reader);
-/* Text, fields and findings of what was read. */
+/* Text, fields and findings of what was read, for each document in it. */
 void document_extract(const struct rules *rules, struct document *document);
 
 /* The path as it stands in the head of a dump of words: control characters and the

@@ -170,19 +170,24 @@ static void dump_zones(const struct dump *dump)
 
 static void dump_text(const struct dump *dump)
 {
-    struct str rest = dump->document->text.utf8;
+    const struct document *document = dump->document;
+    bool first = true;
 
-    for (size_t i = 0; i < dump->document->leaves_len; i++) {
-        struct str page = str_cut(&rest, '\f');
+    for (size_t p = 0; p < document->parts_len; p++) {
+        const struct part *part = &document->parts[p];
+        struct str rest = part->text.utf8;
 
-        if (is_wanted(dump, dump->document->leaves[i].words.sheet.page_no)) {
-            fwrite(page.ptr, 1, page.len, dump->to);
-            fputs(i + 1 < dump->document->leaves_len && dump->settings->dump_page == 0
-                      ? "\f"
-                      : "\n",
-                  dump->to);
+        for (size_t i = 0; i < part->leaves_len; i++) {
+            struct str page = str_cut(&rest, '\f');
+
+            if (is_wanted(dump, part->leaves[i].words.sheet.page_no)) {
+                fputs(first ? "" : "\f", dump->to);
+                fwrite(page.ptr, 1, page.len, dump->to);
+                first = false;
+            }
         }
     }
+    fputc('\n', dump->to);
 }
 
 /* The page of a field, also of one whose words have no place. */
@@ -194,10 +199,10 @@ static int field_page(const struct text *text, const struct field *field)
     return text->page_of[field->begin];
 }
 
-static void dump_fields(const struct dump *dump)
+static void dump_part_fields(const struct dump *dump, const struct part *part)
 {
-    const struct text *text = &dump->document->text;
-    const struct fields *fields = &dump->document->fields;
+    const struct text *text = &part->text;
+    const struct fields *fields = &part->fields;
 
     for (size_t i = 0; i < fields->len; i++) {
         const struct field *field = &fields->at[i];
@@ -218,9 +223,9 @@ static void dump_fields(const struct dump *dump)
     }
 }
 
-static void dump_findings(const struct dump *dump)
+static void dump_part_findings(const struct dump *dump, const struct part *part)
 {
-    const struct findings *findings = &dump->document->findings;
+    const struct findings *findings = &part->findings;
     const struct table_form *form = &table_forms[TABLE_DOCUMENTS];
 
     for (size_t i = 0; i < form->columns_len; i++) {
@@ -241,6 +246,31 @@ static void dump_findings(const struct dump *dump)
                     STR_ARG(finding->message));
         }
     }
+}
+
+/* Of each document in the file; its pages first where there are several. */
+static void dump_parts(const struct dump *dump,
+                       void (*dump_part)(const struct dump *, const struct part *))
+{
+    for (size_t i = 0; i < dump->document->parts_len; i++) {
+        const struct part *part = &dump->document->parts[i];
+
+        if (part->id.range.len > 0) {
+            fprintf(dump->to, "document %.*s %.*s\n", STR_ARG(part->id.document),
+                    STR_ARG(part->id.range));
+        }
+        dump_part(dump, part);
+    }
+}
+
+static void dump_fields(const struct dump *dump)
+{
+    dump_parts(dump, dump_part_fields);
+}
+
+static void dump_findings(const struct dump *dump)
+{
+    dump_parts(dump, dump_part_findings);
 }
 
 static void dump_read(const struct dump *dump)
@@ -334,6 +364,25 @@ int dump(const struct settings *settings, const struct rules *rules,
     return exit_code_of(status);
 }
 
+static enum status explain_parts(const struct document *document,
+                                 const struct rules *rules, struct str field, FILE *to,
+                                 struct err *err)
+{
+    for (size_t i = 0; i < document->parts_len; i++) {
+        const struct part *part = &document->parts[i];
+
+        if (part->id.range.len > 0) {
+            fprintf(to, "document %.*s %.*s\n", STR_ARG(part->id.document),
+                    STR_ARG(part->id.range));
+        }
+        if (!fields_explain(&part->text, rules, field, document->arena, to)) {
+            return err_set(err, STATUS_USAGE, 0,
+                           "no rule fills a field of the name '%s'", field.ptr);
+        }
+    }
+    return STATUS_OK;
+}
+
 int explain(const struct settings *settings, const struct rules *rules,
             const struct models *models, FILE *to, struct err *err)
 {
@@ -350,11 +399,7 @@ int explain(const struct settings *settings, const struct rules *rules,
     }
     if (status == STATUS_OK) {
         document_extract(rules, &document);
-        if (!fields_explain(&document.text, rules, settings->args[1], &arena, to)) {
-            status =
-                err_set(err, STATUS_USAGE, 0, "no rule fills a field of the name '%s'",
-                        settings->args[1].ptr);
-        }
+        status = explain_parts(&document, rules, settings->args[1], to, err);
     }
     reader_close(&reader);
     document_close(&document);

@@ -117,6 +117,33 @@ enum status out_dir_move(struct str from, struct str out_dir, struct str name,
     return STATUS_OK;
 }
 
+enum status out_dir_move_all(struct str from_dir, struct str prefix, struct str out_dir,
+                             struct str folder, struct err *err)
+{
+    struct dirent **entries = NULL;
+    int len = scandir(from_dir.ptr, &entries, NULL, alphasort);
+    enum status status = STATUS_OK;
+
+    if (len < 0) {
+        return err_set(err, STATUS_OUTPUT, 0, "%s: %s", from_dir.ptr, strerror(errno));
+    }
+    for (int i = 0; i < len; i++) {
+        const char *dash = strrchr(entries[i]->d_name, '-');
+        char from[PATH_MAX], name[PATH_MAX];
+
+        if (status == STATUS_OK && dash &&
+            str_starts(str_from_c(entries[i]->d_name), prefix)) {
+            snprintf(from, sizeof from, "%.*s/%s", STR_ARG(from_dir),
+                     entries[i]->d_name);
+            snprintf(name, sizeof name, "%.*s/%s", STR_ARG(folder), dash + 1);
+            status = out_dir_move(str_from_c(from), out_dir, str_from_c(name), err);
+        }
+        free(entries[i]);
+    }
+    free(entries);
+    return status;
+}
+
 void out_dir_close(const struct work_dir *work_dir)
 {
     remove_folder(work_dir->path);

@@ -15,6 +15,7 @@ struct csv_form {
 struct document_id {
     struct str document; /* first 16 hex digits of sha256 */
     struct str source;   /* the path as given */
+    struct str range;    /* "#page=3-5" of a file that holds several; else empty */
     struct str sha256;
     int pages_len;
 };

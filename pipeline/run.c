@@ -36,21 +36,6 @@ static enum status shelve_notices(struct run *run)
     return STATUS_OK;
 }
 
-static enum status move_texts(struct run *run)
-{
-    struct settings const *settings = run->place.settings;
-    enum status status = STATUS_OK;
-
-    for (size_t i = 0; i < run->place.walk->len && status == STATUS_OK; i++) {
-        if (run->texts[i][0]) {
-            status = out_dir_move(
-                work_text_path(run->place.work_dir, i, &run->arena), settings->out_dir,
-                str_printf(&run->arena, "text/%s.txt", run->texts[i]), run->err);
-        }
-    }
-    return status;
-}
-
 /* All tables are whole in the work folder before the first one is put in place. */
 static enum status write_tables(struct run *run)
 {
@@ -62,7 +47,8 @@ static enum status write_tables(struct run *run)
                             &settings->csv, run->err);
     }
     if (status == STATUS_OK) {
-        status = move_texts(run);
+        status = out_dir_move_all(run->place.work_dir, STR(WORK_TEXT_PREFIX),
+                                  settings->out_dir, STR("text"), run->err);
     }
     for (int i = 0; i < TABLE_FILES && status == STATUS_OK; i++) {
         struct str name = str_printf(&run->arena, "%s.csv", table_forms[i].name);
@@ -108,7 +94,6 @@ static void prepare(struct run *run, const struct walk *walk)
         (struct pieces){.at = ARENA_ARRAY(&run->arena, struct piece, walk->len + 1),
                         .len = walk->len,
                         .shelves_len = run->slots_len + 1};
-    run->texts = arena_alloc(&run->arena, walk->len + 1, sizeof *run->texts);
     run->tally.failed = walk->failures_len;
     run->tally.skipped = walk->notices_len - walk->failures_len;
 }

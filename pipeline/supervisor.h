@@ -32,7 +32,6 @@ struct run {
     int slots_len;
     struct shelf shelf;   /* the supervisor's own, for what workers can't tell */
     struct pieces pieces; /* by index in struct walk */
-    char (*texts)[17];    /* by index: the document id when its text was written */
     size_t next;          /* the first file not handed out yet */
     struct tally tally;
     struct progress progress;

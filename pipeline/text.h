@@ -12,6 +12,7 @@ struct leaf {
     struct words words;
     struct lines lines;
     struct zones zones;
+    bool begins_document; /* another one than that of the pages before */
 };
 
 /* A piece of text that rules look at: a paragraph, a cell, a line of the header. */

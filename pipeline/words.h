@@ -108,6 +108,10 @@ MUST_USE enum status words_look_again(struct ocr *ocr, const struct page *page,
                                       struct words *words, struct arena *arena,
                                       struct err *err);
 
+/* A line at the top of the page has the words of the motto (cell 1), or of the Party's:
+ * a document or a form begins here. */
+bool words_show_motto(const struct words *words, struct arena *arena);
+
 /* Text form of one page's words, one item a line; words_read() takes it back, so that
  * later stages can be run and tested without recognition. `*rest` is cut to what
  * follows. STATUS_INPUT names the line that is not understood. */

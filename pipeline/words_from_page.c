@@ -144,13 +144,13 @@ static bool is_new_line(const TessPageIterator *place, struct base *last)
 }
 
 /* Copies the words out of the engine: what the iterator shows dies with the image. On a
- * first page the characters of its upper half come too. */
+ * page with a head the characters of its upper half come too. */
 static void copy_words(struct ocr *ocr, enum layer layer, const struct page *page,
                        struct words *words, size_t *cap, struct arena *arena)
 {
     TessResultIterator *results = TessBaseAPIGetIterator(ocr->api);
     int line_no = words->len > 0 ? words->at[words->len - 1].line_no : 0;
-    bool head = layer == LAYER_INK && page->sheet.page_no == 1 && words->len == 0;
+    bool head = layer == LAYER_INK && words->len == 0;
     struct glyphs glyphs = {0};
     size_t glyphs_cap = 0;
     struct base base = {-1, -1, -1, -1};
@@ -178,7 +178,7 @@ static void copy_words(struct ocr *ocr, enum layer layer, const struct page *pag
         }
     } while (TessResultIteratorNext(results, RIL_WORD));
     TessResultIteratorDelete(results);
-    if (head) {
+    if (head && (page->sheet.page_no == 1 || words_show_motto(words, arena))) {
         words_mark_hand(words, &glyphs, page, arena);
         *cap = words->len; /* the array is another one now */
     }

@@ -52,15 +52,14 @@ static void page_begins(void *watcher, int page_no)
     (void)!write_report(bench->reports_fd, &report);
 }
 
-struct str work_text_path(struct str work_dir, size_t index, struct arena *arena)
-{
-    return str_printf(arena, "%.*s/%zu.txt", STR_ARG(work_dir), index);
-}
-
-static enum status write_text(const struct bench *bench, const struct text *text,
+/* The text of one document, in the work folder until the run ends. */
+static enum status write_text(const struct bench *bench, const struct part *part,
                               struct arena *arena, struct err *err)
 {
-    struct str path = work_text_path(bench->place->work_dir, bench->index, arena);
+    const struct text *text = &part->text;
+    struct str path = str_printf(arena, "%.*s/" WORK_TEXT_PREFIX "%09zu-%.*s.txt",
+                                 STR_ARG(bench->place->work_dir), bench->index,
+                                 STR_ARG(part->id.document));
     FILE *to = fopen(path.ptr, "we");
     bool written =
         to && fwrite(text->utf8.ptr, 1, text->utf8.len, to) == text->utf8.len;
@@ -75,6 +74,36 @@ static enum status write_text(const struct bench *bench, const struct text *text
     return STATUS_OK;
 }
 
+static enum status write_texts(const struct bench *bench,
+                               const struct document *document, struct arena *arena,
+                               struct err *err)
+{
+    enum status status = STATUS_OK;
+
+    for (size_t i = 0; i < document->parts_len && status == STATUS_OK; i++) {
+        status = write_text(bench, &document->parts[i], arena, err);
+    }
+    return status;
+}
+
+/* Rows of one document; `path` is that of its file or of a twin's. */
+static void write_part(const struct bench *bench, const struct document *document,
+                       const struct part *part, struct str path,
+                       const struct finding *twin)
+{
+    struct document_id id = part->id;
+    struct findings findings = part->findings;
+
+    id.source =
+        str_printf(document->arena, "%.*s%.*s", STR_ARG(path), STR_ARG(id.range));
+    if (twin) {
+        findings_add(&findings, document->arena, 0, twin->severity, twin->check,
+                     twin->message);
+    }
+    rows_from_fields(&id, &part->text, &part->fields, &findings,
+                     &bench->place->settings->csv, bench->shelf.to);
+}
+
 /* What is to be told of one file: itself or a twin of the file that was read. */
 static void write_rows(const struct bench *bench, const struct document *document,
                        size_t index, const struct report *outcome)
@@ -82,7 +111,6 @@ static void write_rows(const struct bench *bench, const struct document *documen
     const struct csv_form *form = &bench->place->settings->csv;
     const struct found *found = &bench->place->walk->at[index];
     struct document_id id = document->id;
-    struct findings findings = document->findings;
     struct finding twin = {.severity = SEVERITY_INFO, .check = "duplicate"};
 
     if (index != bench->index) {
@@ -92,12 +120,10 @@ static void write_rows(const struct bench *bench, const struct document *documen
                        STR_ARG(bench->place->walk->at[bench->index].path));
     }
     if (outcome->outcome == OUTCOME_READ) {
-        if (index != bench->index) {
-            findings_add(&findings, document->arena, 0, twin.severity, twin.check,
-                         twin.message);
+        for (size_t i = 0; i < document->parts_len; i++) {
+            write_part(bench, document, &document->parts[i], id.source,
+                       index != bench->index ? &twin : NULL);
         }
-        rows_from_fields(&id, &document->text, &document->fields, &findings, form,
-                         bench->shelf.to);
         return;
     }
     if (outcome->outcome == OUTCOME_FAILED) {
@@ -177,7 +203,7 @@ static enum status read_one(struct bench *bench, struct arena *arena, struct err
     }
     if (status == STATUS_OK) {
         document_extract(bench->place->rules, &document);
-        status = write_text(bench, &document.text, arena, err);
+        status = write_texts(bench, &document, arena, err);
     } else {
         outcome.outcome = status == STATUS_SKIP ? OUTCOME_SKIPPED : OUTCOME_FAILED;
         outcome.page_no = err->page_no;

@@ -50,7 +50,8 @@ struct workplace {
 int worker_run(const struct workplace *place, int shelf_no, int jobs_fd,
                int reports_fd);
 
-/* The file in the work folder that holds the text of file `index`; NUL after. */
-struct str work_text_path(struct str work_dir, size_t index, struct arena *arena);
+/* The texts of documents that were read lie in the work folder, as the prefix, the
+ * index of the file and the document: "text-000000031-0123456789abcdef.txt". */
+#define WORK_TEXT_PREFIX "text-"
 
 #endif

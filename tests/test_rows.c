@@ -363,8 +363,12 @@ static void sinks_drop(struct sinks *sinks)
     }
 }
 
-static const struct document_id some_id = {STR_INIT("0123456789abcdef"),
-                                           STR_INIT("in/a.tif"), STR_INIT("0123"), 3};
+static const struct document_id some_id = {
+    .document = STR_INIT("0123456789abcdef"),
+    .source = STR_INIT("in/a.tif"),
+    .sha256 = STR_INIT("0123"),
+    .pages_len = 3,
+};
 
 static void a_field_is_told_with_page_place_and_confidence(void **state)
 {
