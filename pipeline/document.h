@@ -25,7 +25,7 @@ struct reader {
  * belong to the part before them. */
 struct part {
     struct document_id id; /* of several: with the pages */
-    const struct leaf *leaves;
+    struct leaf *leaves;
     size_t leaves_len;
     int first_page, last_page;
     struct text text;
@@ -43,8 +43,10 @@ struct document {
     size_t leaves_len;
     int pages_lost;               /* could not be read */
     struct zone_state zone_state; /* after the last of the leaves */
-    struct findings notes;        /* what reading the pages had to say */
-    struct part *parts;           /* set by document_extract(), at least one */
+    bool
+        trusts_name; /* the file's name is evidence of the number; the owner's to set */
+    struct findings notes; /* what reading the pages had to say */
+    struct part *parts;    /* set by document_extract(), at least one */
     size_t parts_len;
 };
 

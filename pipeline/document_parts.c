@@ -1,13 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * A scan of a whole binder is one file with many documents: each begins with a head of its
- * own. Forms in an annex have a head too ("Mẫu số 01", dots where number and date go in),
- * and so has a plan that is issued with a decision ("Kèm theo Quyết định số ..."): they stay
- * with the document before them. */
+ * A scan of a whole binder is one file with many documents: each begins with a head of
+ * its own. Forms in an annex have a head too ("Mẫu số 01", dots where number and date
+ * go in), and so has a plan that is issued with a decision ("Kèm theo Quyết định số
+ * ..."): they stay with the document before them. */
 #include "document.h"
 
 #include "arena.h"
 #include "letters.h"
+#include "numerals.h"
 #include "sha256.h"
 
 #include <stdlib.h>
@@ -153,7 +154,7 @@ enum beginning document_begins(const struct words *words, struct arena *arena)
         return BEGINS_NOTHING;
     }
     return number_is_filled(&trial) && year_is_filled(&trial) ? BEGINS_DOCUMENT
-                                                               : BEGINS_PERHAPS;
+                                                              : BEGINS_PERHAPS;
 }
 
 struct placed {
@@ -178,7 +179,8 @@ static bool is_of_part(const struct part *part, int page_no)
            (page_no >= part->first_page || part->first_page == 1);
 }
 
-/* Notes on the part's pages go before what the rules found, all in the order of pages. */
+/* Notes on the part's pages go before what the rules found, all in the order of pages.
+ */
 static void merge_notes(const struct document *document, struct part *part)
 {
     const struct findings *notes = &document->notes;
@@ -226,7 +228,8 @@ static struct document_id part_id(const struct document *document,
 {
     struct document_id id = document->id;
     struct arena *arena = document->arena;
-    struct str range = str_printf(arena, "#page=%d-%d", part->first_page, part->last_page);
+    struct str range =
+        str_printf(arena, "#page=%d-%d", part->first_page, part->last_page);
     char hex[65];
 
     sha256_hex(str_printf(arena, "%.*s%.*s", STR_ARG(id.sha256), STR_ARG(range)), hex);
@@ -234,6 +237,16 @@ static struct document_id part_id(const struct document *document,
     id.range = range;
     id.pages_len = part->last_page - part->first_page + 1;
     return id;
+}
+
+static struct str path_base(struct str path)
+{
+    size_t at = path.len;
+
+    while (at > 0 && path.ptr[at - 1] != '/') {
+        at--;
+    }
+    return str_from(path, at);
 }
 
 static void find_parts(struct document *document)
@@ -267,10 +280,13 @@ void document_extract(const struct rules *rules, struct document *document)
     for (size_t i = 0; i < document->parts_len; i++) {
         struct part *part = &document->parts[i];
 
-        part->id =
-            document->parts_len > 1 ? part_id(document, part) : document->id;
+        part->id = document->parts_len > 1 ? part_id(document, part) : document->id;
+        numerals_mend(part->leaves, part->leaves_len, arena);
         part->text = text_from_zones(part->leaves, part->leaves_len, arena);
         part->text.has_unread_pages = has_note(document, part, "page_unreadable");
+        part->text.file_name = document->trusts_name && document->parts_len == 1
+                                   ? path_base(document->id.source)
+                                   : STR("");
         part->fields = fields_from_text(&part->text, rules, arena, &part->troubles);
         part->findings = findings_from_fields(&part->text, &part->fields,
                                               &part->troubles, rules, arena);

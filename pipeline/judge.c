@@ -94,15 +94,16 @@ bool judge_number_is_garbled(const struct judge *judge)
 /* A value with strokes of a pen in it, as it was read; sure enough, it is worth no more
  * than a remark. */
 static void tell_hand(struct judge *judge, int column, const char *check,
-                      const char *what)
+                      const char *what, struct str more)
 {
     float conf = judge->out.conf[column];
 
-    findings_add(
-        &judge->out, judge->arena, judge->out.origin[column].page_no,
-        conf >= REVIEW_CONF ? SEVERITY_INFO : SEVERITY_WARNING, check,
-        str_printf(judge->arena, "%s is written by hand; read as %.*s, sure to %.0f %%",
-                   what, STR_ARG(judge->out.value[column]), (double)conf * 100));
+    findings_add(&judge->out, judge->arena, judge->out.origin[column].page_no,
+                 conf >= REVIEW_CONF ? SEVERITY_INFO : SEVERITY_WARNING, check,
+                 str_printf(judge->arena,
+                            "%s is written by hand; read as %.*s, sure to %.0f %%%.*s",
+                            what, STR_ARG(judge->out.value[column]), (double)conf * 100,
+                            STR_ARG(more)));
 }
 
 void judge_number(struct judge *judge)
@@ -113,7 +114,9 @@ void judge_number(struct judge *judge)
 
     if (judge->out.value[code].len > 0) {
         if (judge->out.origin[code].hand == HAND_WRITTEN) {
-            tell_hand(judge, code, "number_handwritten", "the number");
+            struct str more = judge_file_name(judge);
+
+            tell_hand(judge, code, "number_handwritten", "the number", more);
         }
         return;
     }
@@ -126,8 +129,8 @@ void judge_number(struct judge *judge)
             judge, passage->page_no, "number_handwritten",
             str_printf(judge->arena,
                        "the number is written by hand and can't be read; its symbol "
-                       "is read as %.*s",
-                       STR_ARG(symbol_of(line))));
+                       "is read as %.*s%.*s",
+                       STR_ARG(symbol_of(line)), STR_ARG(judge_file_name(judge))));
     } else if (is_blank_number(line)) {
         judge_warn(judge, passage->page_no, "number_blank",
                    str_printf(judge->arena, "nothing stands between 'Số' and %.*s",
@@ -142,7 +145,7 @@ void judge_date(struct judge *judge)
 
     if (judge->out.value[date].len > 0) {
         if (judge->out.origin[date].hand == HAND_WRITTEN) {
-            tell_hand(judge, date, "date_handwritten", "part of the date");
+            tell_hand(judge, date, "date_handwritten", "part of the date", STR(""));
         }
         return;
     }

@@ -35,6 +35,10 @@ bool judge_number_is_garbled(const struct judge *judge);
  * may stand on one that was not read. */
 bool judge_is_unreadable(const struct judge *judge, struct str part);
 
+/* What the file's name has to say of a number by hand, to go behind its finding; empty:
+ * nothing, or it is not asked. Makes the code surer when the two agree. */
+struct str judge_file_name(struct judge *judge);
+
 /* number_handwritten, number_blank */
 void judge_number(struct judge *judge);
 void judge_date(struct judge *judge); /* date_handwritten */

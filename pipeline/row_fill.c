@@ -143,10 +143,53 @@ static void add_reference(struct fill *fill, struct field field)
 
 /* --- campaigns --- */
 
+static struct str without_marks(struct str s)
+{
+    static const char *const heads[] = {"-", "\u2013", "+", "*", "\u2022"};
+
+    s = str_trim(s);
+    for (size_t i = 0; i < sizeof heads / sizeof *heads; i++) {
+        if (str_starts(s, str_from_c(heads[i]))) {
+            s = str_trim(str_from(s, strlen(heads[i])));
+        }
+    }
+    while (s.len > 0 && strchr(";.,", s.ptr[s.len - 1])) {
+        s = str_trim(str_sub(s, 0, s.len - 1));
+    }
+    return s;
+}
+
+/* "Thi đua quyết thắng, phong trào": the quote that closes the name was lost, and what
+ * begins the next one stands behind it. Returns `name` without it. */
+static struct str without_next_kind(const struct fill *fill, struct str name)
+{
+    static const char *const kinds[] = {"phong trao", "cuoc van dong", "cuoc thi",
+                                        "pttd"};
+
+    uint32_t *to_text = NULL;
+    struct str folded = fold(name, fill->arena, &to_text);
+
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+        size_t len = strlen(kinds[i]);
+
+        if (str_ends(folded, str_from_c(kinds[i])) && folded.len > len + 4) {
+            return without_marks(str_sub(name, 0, to_text[folded.len - len]));
+        }
+    }
+    return name;
+}
+
 static void add_campaign(struct fill *fill, struct field field)
 {
-    struct str key = fill_folded(fill, *fill_cell(&field, "name"));
+    struct str *name = fill_cell(&field, "name");
+    struct str cut = without_next_kind(fill, *name);
+    struct str key;
 
+    if (cut.len < name->len) {
+        *name = cut;
+        field.conf *= REPAIRED_CHANCE;
+    }
+    key = fill_folded(fill, *name);
     fill_text(fill, &field);
     if (key.len > 0 && !fill_twin(fill, &field, key)) {
         fill_push(fill, field, key);
@@ -197,22 +240,6 @@ static void fill_brackets(const struct fill *fill, struct field *field,
             fill_if_unset(field, "note", inside);
         }
     }
-}
-
-static struct str without_marks(struct str s)
-{
-    static const char *const heads[] = {"-", "\u2013", "+", "*", "\u2022"};
-
-    s = str_trim(s);
-    for (size_t i = 0; i < sizeof heads / sizeof *heads; i++) {
-        if (str_starts(s, str_from_c(heads[i]))) {
-            s = str_trim(str_from(s, strlen(heads[i])));
-        }
-    }
-    while (s.len > 0 && strchr(";.,", s.ptr[s.len - 1])) {
-        s = str_trim(str_sub(s, 0, s.len - 1));
-    }
-    return s;
 }
 
 static bool is_filing(const struct fill *fill, struct str recipient)

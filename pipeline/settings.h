@@ -63,8 +63,9 @@ struct settings {
     struct csv_form csv;
     enum progress_mode progress;
     enum stage dump_stage;
-    int dump_page;    /* 0: all */
-    int page_seconds; /* wall time that one page may take */
+    int dump_page;     /* 0: all */
+    bool trusts_names; /* a number in a file's name is evidence */
+    int page_seconds;  /* wall time that one page may take */
 };
 
 /* What the program stands in. */

@@ -161,6 +161,9 @@ error_t settings_parse_option(int key, char *arg, struct argp_state *state)
     case KEY_EXCEL:
         out->csv.excel = true;
         return 0;
+    case KEY_FILE_NAMES:
+        out->trusts_names = true;
+        return 0;
     case KEY_EOL:
         return set_eol(parse, arg);
     case KEY_PROGRESS:

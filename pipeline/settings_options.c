@@ -39,6 +39,8 @@ static const struct argp_option run_options[] = {
      "Byte order mark, and an apostrophe before what a spreadsheet would run", 1},
     {"eol", KEY_EOL, "lf|crlf", 0, "End of a row (crlf)", 1},
     {"progress", KEY_PROGRESS, "auto|never|always", 0, "Progress on stderr (auto)", 1},
+    {"file-names", KEY_FILE_NAMES, NULL, 0,
+     "Take a number in a file's name for evidence of a number written by hand", 1},
     {"page-seconds", KEY_PAGE_SECONDS, "N", 0, "Time that one page may take (120)", 1},
     RULES_OPTION,
     RULES_DIR_OPTION,

@@ -20,6 +20,7 @@ enum key {
     KEY_EOL,
     KEY_PROGRESS,
     KEY_PAGE_SECONDS,
+    KEY_FILE_NAMES,
     KEY_PAGE,
 };
 

@@ -38,7 +38,9 @@ struct text {
     size_t passages_len;
     const struct leaf *leaves;
     size_t leaves_len;
-    bool has_unread_pages; /* set by document_extract() */
+    /* set by document_extract() */
+    bool has_unread_pages;
+    struct str file_name; /* of the scan, where names are evidence; else empty */
 };
 
 struct text text_from_zones(const struct leaf *leaves, size_t leaves_len,

@@ -34,8 +34,8 @@ bool words_show_motto(const struct words *words, struct arena *arena)
             found = 0;
         }
         if (word->box.top < lowest && word->text.len < 12 &&
-            letters_are_caps(word->text) && is_of_motto(fold(word->text, arena, NULL)) &&
-            ++found >= MOTTO_WORDS) {
+            letters_are_caps(word->text) &&
+            is_of_motto(fold(word->text, arena, NULL)) && ++found >= MOTTO_WORDS) {
             return true;
         }
     }

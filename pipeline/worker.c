@@ -194,6 +194,7 @@ static enum status read_one(struct bench *bench, struct arena *arena, struct err
     enum status status =
         document_open(bench->place->walk->at[bench->index].path, arena, &document, err);
 
+    document.trusts_name = bench->place->settings->trusts_names;
     tell_opened(bench, &document);
     if (status == STATUS_OK) {
         status = document_read_pages(&bench->reader, &document, 0, err);

@@ -124,6 +124,29 @@ static bool is_beside_note(const struct zoning *z, const struct foot *foot, size
            step < 3 * z->pitch_px / 2 && step > -3 * z->pitch_px / 2;
 }
 
+/* Running text between the line and "Nơi nhận:": the line is of the body, as "GIÁM ĐỐC
+ * SỞ
+ * ..." and "QUYẾT ĐỊNH:" of a decision are. */
+static bool has_text_below(const struct zoning *z, const struct foot *foot, size_t i)
+{
+    int bottom = zoning_line(z, i)->box.bottom;
+
+    if (foot->note >= z->lines->len) {
+        return false;
+    }
+    for (size_t k = 0; k < z->lines->len; k++) {
+        const struct line *line = zoning_line(z, k);
+
+        if (z->of[k].kind == UNASSIGNED && !line->is_caps && line->conf_pct > 50 &&
+            line->box.top > bottom &&
+            line->box.bottom < zoning_line(z, foot->note)->box.top &&
+            box_width(line->box) > z->words->sheet.width_px * 55 / 100) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* Offices stand in the right half, or side by side with one that does. */
 void zoning_blocks(struct zoning *z, struct foot *foot, int from_px)
 {
@@ -135,7 +158,8 @@ void zoning_blocks(struct zoning *z, struct foot *foot, int from_px)
     for (size_t i = 0; i < z->lines->len && foot->blocks_len < MAX_BLOCKS; i++) {
         if (zoning_line(z, i)->box.top >= from_px &&
             box_mid_x(zoning_line(z, i)->box) > middle &&
-            (is_office_line(z, i) || is_beside_note(z, foot, i))) {
+            (is_office_line(z, i) || is_beside_note(z, foot, i)) &&
+            !has_text_below(z, foot, i)) {
             add_block(z, foot, i);
         }
     }

@@ -1,14 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * The edges of the body's text. A page taken with a camera, or fed askew, has a margin that
- * wanders: by 60 px from top to bottom of a 200 dpi page, more than a first-line indent.
- * Lines are straightened by then, so each edge is a sheared column of line ends. */
+ * The edges of the body's text. A page taken with a camera, or fed askew, has a margin
+ * that wanders: by 60 px from top to bottom of a 200 dpi page, more than a first-line
+ * indent. Lines are straightened by then, so each edge is a sheared column of line
+ * ends. */
 #include "arena.h"
 #include "ints.h"
 #include "zoning.h"
 
-/* Slopes tried, in thousandths: 0, 4, -4, 8, ... A page leaning further than 6 % has been
- * turned upright before. */
+/* Slopes tried, in thousandths: 0, 4, -4, 8, ... A page leaning further than 6 % has
+ * been turned upright before. */
 enum { SLOPE_STEP = 4, SLOPE_MOST = 60 };
 
 struct ends {
@@ -22,7 +23,8 @@ static int shear_px(int slope, int y_px)
     return slope * y_px / 1000;
 }
 
-/* How many line ends stand within `slack` of one another once the slope is taken away. */
+/* How many line ends stand within `slack` of one another once the slope is taken away.
+ */
 static size_t aligned(const struct ends *ends, int slope, int slack)
 {
     size_t best = 0, from = 0;
@@ -42,7 +44,8 @@ static size_t aligned(const struct ends *ends, int slope, int slack)
     return best;
 }
 
-/* The slope that aligns most line ends; upright wins a tie, and needs two more to lose. */
+/* The slope that aligns most line ends; upright wins a tie, and needs two more to lose.
+ */
 static int slope_of(const struct ends *ends, int slack)
 {
     int slope = 0;

@@ -255,6 +255,45 @@ static void a_number_by_hand_is_for_review_unless_it_is_very_sure(void **state)
     }
 }
 
+static void a_number_by_hand_is_surer_when_the_files_name_has_it(void **state)
+{
+    static const struct {
+        const char *name;
+        bool surer, told;
+    } cases[] = {
+        {"", false, false},
+        {"KH 37 trong cay 2026.pdf", true, true},
+        {"KH-037-2026.pdf", true, true},
+        {"KH 31 trong cay.pdf", false, true},
+        {"2026.pdf", false, false},
+        {"0370000.pdf", false, false},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct arena arena = arena_make(1 << 24);
+        struct passage_of passage = {
+            .kind = ZONE_NUMBER, .text = "Số: 37/KH-UBND", .hand = HAND_WRITTEN};
+        struct told told = {TABLE_DOCUMENTS, 0, 0, 0.8F, "code=37/KH-UBND"};
+        struct text text = text_of(&passage, 1, &arena);
+        struct findings findings;
+        const struct finding *finding;
+
+        text.file_name = str_from_c(cases[i].name);
+        findings = judge(&text, &told, 1, &arena);
+        finding = find(&findings, "number_handwritten");
+        assert_non_null(finding);
+        if ((findings.conf[table_column(TABLE_DOCUMENTS, STR("code"))] > 0.85F) !=
+            cases[i].surer) {
+            fail_msg("%s: as sure as %s", cases[i].name, finding->message.ptr);
+        }
+        assert_int_equal(str_find(finding->message, STR("file's name"), 0) <
+                             finding->message.len,
+                         cases[i].told);
+        arena_drop(&arena);
+    }
+}
+
 static void a_number_that_was_never_written_is_blank_and_missing(void **state)
 {
     struct arena arena = arena_make(1 << 24);
@@ -763,6 +802,7 @@ int main(void)
         cmocka_unit_test(of_two_values_the_rule_that_goes_first_wins_then_the_surer),
         cmocka_unit_test(a_number_by_hand_that_was_not_read_is_told_not_missing),
         cmocka_unit_test(a_number_by_hand_is_for_review_unless_it_is_very_sure),
+        cmocka_unit_test(a_number_by_hand_is_surer_when_the_files_name_has_it),
         cmocka_unit_test(a_number_that_was_never_written_is_blank_and_missing),
         cmocka_unit_test(a_printed_number_is_not_called_handwritten),
         cmocka_unit_test(a_date_by_hand_is_told),

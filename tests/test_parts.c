@@ -22,10 +22,10 @@ struct page_head {
 static enum beginning begins(const struct page_head *head, struct arena *arena)
 {
     const struct drawn all[LINES] = {
-        {1500, 120, head->above, 4},   {360, 200, "UBND XÃ BÌNH LẠC", 4},
-        {420, 260, head->issuer, 6},   {1180, 200, head->motto, 6},
-        {430, 400, head->number, 4},   {1300, 400, head->date, 4},
-        {1120, 560, head->type, 6},    {700, 630, head->title, 6},
+        {1500, 120, head->above, 4}, {360, 200, "UBND XÃ BÌNH LẠC", 4},
+        {420, 260, head->issuer, 6}, {1180, 200, head->motto, 6},
+        {430, 400, head->number, 4}, {1300, 400, head->date, 4},
+        {1120, 560, head->type, 6},  {700, 630, head->title, 6},
     };
     struct drawn drawn[LINES];
     struct words words;
@@ -42,7 +42,7 @@ static enum beginning begins(const struct page_head *head, struct arena *arena)
 }
 
 #define MOTTO "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
-#define DATE "Bình Lạc, ngày 27 tháng 4 năm 2025"
+#define DATE  "Bình Lạc, ngày 27 tháng 4 năm 2025"
 
 static void a_whole_head_begins_a_document(void **state)
 {

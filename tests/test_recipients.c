@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Recipients that recognition left in pieces. */
+ * Recipients and campaigns that recognition left in pieces. */
 #include "arena.h"
 #include "row_fill.h"
 #include "text_of.h"
@@ -30,6 +30,47 @@ static struct field row_of(const char *line, struct arena *arena)
 
     assert_int_equal(filled.len, 1);
     return filled.at[0];
+}
+
+/* The campaign of that name, filled. */
+static struct field campaign_of(const char *name, struct arena *arena)
+{
+    struct passage_of passage = {.kind = ZONE_BODY, .text = name};
+    struct text text = text_of(&passage, 1, arena);
+    struct field field = {.table = TABLE_CAMPAIGNS,
+                          .rule = &any_rule,
+                          .conf = FOUND_CONF,
+                          .end = strlen(name)};
+    struct fields fields = {&field, 1, 1};
+    struct fields filled;
+
+    field.value[table_column(TABLE_CAMPAIGNS, STR("name"))] = str_from_c(name);
+    filled = fields_fill(&text, &fields, STR(""), arena);
+    assert_int_equal(filled.len, 1);
+    return filled.at[0];
+}
+
+static void a_campaign_ends_before_the_word_of_the_next(void **state)
+{
+    static const struct {
+        const char *read, *want;
+    } cases[] = {
+        {"Dạy tốt - Học tốt, phong trào", "Dạy tốt - Học tốt"},
+        {"Dạy tốt - Học tốt; Cuộc vận động", "Dạy tốt - Học tốt"},
+        {"Dạy tốt - Học tốt", "Dạy tốt - Học tốt"},
+        {"Phong trào", "Phong trào"},
+    };
+    int column = table_column(TABLE_CAMPAIGNS, STR("name"));
+
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct field row = campaign_of(cases[i].read, *state);
+
+        if (!str_eq(row.value[column], str_from_c(cases[i].want))) {
+            fail_msg("%s: '%.*s'", cases[i].read, STR_ARG(row.value[column]));
+        }
+        assert_int_equal(row.conf < FOUND_CONF,
+                         strcmp(cases[i].read, cases[i].want) != 0);
+    }
 }
 
 static void words_run_together_are_doubted(void **state)
@@ -113,6 +154,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         ARENA_TEST(an_abbreviation_gets_its_lost_t_back),
         ARENA_TEST(words_run_together_are_doubted),
+        ARENA_TEST(a_campaign_ends_before_the_word_of_the_next),
         ARENA_TEST(a_scrap_of_a_line_is_not_sure),
     };
 

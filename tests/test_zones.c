@@ -373,9 +373,42 @@ static void a_list_without_its_label_is_a_doubt(void **state)
     assert_true(box_holds(doubts[0].box, 500, 1420));
 }
 
+/* "GIÁM ĐỐC ..." above the basis and "QUYẾT ĐỊNH:" above Điều 1 are of the body. */
+static void offices_above_the_text_of_a_decision_sign_nothing(void **state)
+{
+    static const struct drawn decision[] = {
+        {430, 400, "Số: 31/QĐ-SNV", 4},
+        {1300, 400, "Hà Lạc, ngày 27 tháng 4 năm 2025", 4},
+        {1180, 200, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", 6},
+        {1120, 560, "QUYẾT ĐỊNH", 6},
+        {1080, 720, "GIÁM ĐỐC SỞ NỘI VỤ", 6},
+        {480, 800, "Căn cứ Luật Lưu trữ;", 4},
+        {360, 870,
+         "Theo đề nghị của Chánh Văn phòng Sở và của Trưởng phòng Tổ chức cán bộ Sở,",
+         4},
+        {1120, 950, "QUYẾT ĐỊNH:", 6},
+        {360, 1030,
+         "Điều 1. Ban hành kèm theo Quyết định này Kế hoạch chỉnh lý tài liệu năm "
+         "2025.",
+         4},
+        {360, 1200, "Nơi nhận:", 6},
+        {1560, 1200, "GIÁM ĐỐC", 6},
+        {360, 1250, "- Như Điều 1;", 4},
+        {360, 1300, "- Lưu: VT.", 4},
+        {1540, 1650, "Nguyễn Văn Bình", 6},
+    };
+    struct words words = sheet_of(decision, sizeof decision / sizeof *decision, *state);
+    struct zone_state zone_state = {0};
+    struct leaf leaf = leaf_of(&words, &zone_state, *state);
+
+    assert_true(str_eq(zone_text(&leaf, ZONE_SIGNING, *state), STR("GIÁM ĐỐC")));
+    assert_true(str_eq(zone_text(&leaf, ZONE_SIGNER, *state), STR("Nguyễn Văn Bình")));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        ARENA_TEST(offices_above_the_text_of_a_decision_sign_nothing),
         ARENA_TEST(a_margin_that_wanders_is_no_indent),
         ARENA_TEST(a_list_without_its_label_is_a_doubt),
         ARENA_TEST(a_plan_falls_into_its_parts),
