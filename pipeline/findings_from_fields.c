@@ -316,6 +316,7 @@ struct findings findings_from_fields(const struct text *text,
     pick_values(&judge);
     judge_plausible(&judge);
     judge_type(&judge);
+    judge_agency(&judge);
     judge_number(&judge);
     judge_date(&judge);
     judge_signers(&judge);

@@ -11,7 +11,9 @@
 /* A glyph that "Số" may stand behind in its word: a speck or a frame's stroke. */
 static bool is_speck(struct str text)
 {
-    return text.len == 1 && strchr(".,;:_-'`|*", text.ptr[0]);
+    return (text.len == 1 && strchr(".,;:_-'\"`|*", text.ptr[0])) ||
+           str_eq(text, STR("“")) || str_eq(text, STR("”")) || str_eq(text, STR("‘")) ||
+           str_eq(text, STR("’"));
 }
 
 /* What Tesseract makes of ố. */

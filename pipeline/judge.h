@@ -45,6 +45,8 @@ void judge_date(struct judge *judge); /* date_handwritten */
 /* Makes values unsure that can't be whole: a name without a surname, an agency that
  * begins in the middle, an office that nobody knows. */
 void judge_plausible(struct judge *judge);
+/* Makes issuer, code or office unsure where symbol, head and signature do not agree. */
+void judge_agency(struct judge *judge);
 void judge_signers(struct judge *judge);       /* several_signers */
 void judge_unread_signer(struct judge *judge); /* signer_unread */
 void judge_unread_office(struct judge *judge); /* office_unread */

@@ -5,8 +5,8 @@
 #include "arena.h"
 #include "judge.h"
 
-/* The chance that a number that was read wrong stands in the file's name all the same, for
- * each number in the name. By judgement; names rarely have more than three. */
+/* The chance that a number that was read wrong stands in the file's name all the same,
+ * for each number in the name. By judgement; names rarely have more than three. */
 #define CHANCE_MATCH 0.05F
 
 enum { NUMBER_DIGITS = 5 };

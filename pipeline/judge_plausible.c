@@ -66,8 +66,37 @@ static void doubt_office(struct judge *judge)
     }
 }
 
+/* The first word with a digit among those that a value was read from. */
+static const struct word *first_number(const struct judge *judge, const char *name)
+{
+    const struct field *field = judge->best[judge_column(name)];
+
+    for (size_t i = field ? field->begin : 0; field && i < field->end; i++) {
+        const struct word *word =
+            i < judge->text->utf8.len ? judge->text->word_of[i] : NULL;
+
+        if (word && judge_has_digit(word->text)) {
+            return word;
+        }
+    }
+    return NULL;
+}
+
+/* The number and the day are written by hand as a rule, and the recogniser makes print
+ * of that: where nobody looked at the ink, nothing says that it is print. */
+static void doubt_unseen(struct judge *judge, const char *name)
+{
+    const struct word *word = first_number(judge, name);
+
+    if (word && word->layer == LAYER_INK && word->hand == HAND_UNKNOWN) {
+        doubt(judge, name);
+    }
+}
+
 void judge_plausible(struct judge *judge)
 {
+    doubt_unseen(judge, "code");
+    doubt_unseen(judge, "date");
     doubt_issuer(judge);
     doubt_signer(judge);
     doubt_office(judge);

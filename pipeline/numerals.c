@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Parts of a plan are numbered I, II, III in roman capitals (Annex I, II.5). Recognition
- * makes "HI.", "IIIL", "1V." of them; which number is due is known from the one before. */
+ * Parts of a plan are numbered I, II, III in roman capitals (Annex I, II.5).
+ * Recognition makes "HI.", "IIIL", "1V." of them; which number is due is known from the
+ * one before. */
 #include "numerals.h"
 
 #include "arena.h"
@@ -12,8 +13,8 @@
 enum { MOST = 20, LONGEST = 6 };
 
 static const char *const romans[MOST + 1] = {
-    "",   "I",   "II",   "III", "IV",  "V",    "VI",    "VII",   "VIII", "IX",   "X",
-    "XI", "XII", "XIII", "XIV", "XV",  "XVI",  "XVII",  "XVIII", "XIX",  "XX",
+    "",   "I",   "II",   "III", "IV", "V",   "VI",   "VII",   "VIII", "IX", "X",
+    "XI", "XII", "XIII", "XIV", "XV", "XVI", "XVII", "XVIII", "XIX",  "XX",
 };
 
 /* The first word up to its full stop; what is read for I, V and X only. */
@@ -21,8 +22,8 @@ static struct str numeral_of(struct str word)
 {
     size_t len = 0;
 
-    while (len < word.len && len <= LONGEST && strchr("IVXHLUTNl1|!iM", word.ptr[len]) &&
-           word.ptr[len] != '\0') {
+    while (len < word.len && len <= LONGEST &&
+           strchr("IVXHLUTNl1|!iM", word.ptr[len]) && word.ptr[len] != '\0') {
         len++;
     }
     return str_sub(word, 0, len);
@@ -72,9 +73,8 @@ static struct word *first_word(struct leaf *leaf, const struct zone *zone,
     struct str text = line_text(&leaf->lines, &leaf->words, index, arena);
     struct word *word = &leaf->words.at[leaf->lines.order[line->first]];
 
-    return line->len > 1 && word->layer != LAYER_TEXT && letters_are_caps(text)
-               ? word
-               : NULL;
+    return line->len > 1 && word->layer != LAYER_TEXT && letters_are_caps(text) ? word
+                                                                                : NULL;
 }
 
 /* Returns the number of this heading, 0 when it has none. */

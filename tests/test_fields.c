@@ -71,8 +71,8 @@ static void a_field_has_its_value_its_bytes_and_its_words(void **state)
 {
     static const char *const rows[] = {DUE("before", "trước")};
     static const struct passage_of passages[] = {
-        {ZONE_TITLE, "trước 1/1/2025", NULL, 0, HAND_UNKNOWN},
-        {ZONE_BODY, "Gửi trước 20/11/2025 nhé", NULL, 90, HAND_UNKNOWN},
+        {ZONE_TITLE, "trước 1/1/2025", NULL, 0, HAND_UNKNOWN, LAYER_INK},
+        {ZONE_BODY, "Gửi trước 20/11/2025 nhé", NULL, 90, HAND_UNKNOWN, LAYER_INK},
     };
     struct rules rules = RULES(rows);
     struct text text = TEXT(passages);

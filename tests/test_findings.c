@@ -118,8 +118,10 @@ static void a_whole_plan_has_nothing_to_look_at(void **state)
     struct arena arena = arena_make(1 << 24);
     struct passage_of passages[] = {
         {.kind = ZONE_MOTTO, .text = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"},
-        {.kind = ZONE_NUMBER, .text = "Số: 31/KH-UBND"},
-        {.kind = ZONE_PLACE_DATE, .text = "Bình Lạc, ngày 02 tháng 03 năm 2026"},
+        {.kind = ZONE_NUMBER, .text = "Số: 31/KH-UBND", .hand = HAND_PRINTED},
+        {.kind = ZONE_PLACE_DATE,
+         .text = "Bình Lạc, ngày 02 tháng 03 năm 2026",
+         .hand = HAND_PRINTED},
         {.kind = ZONE_TYPE, .text = "KẾ HOẠCH"},
         {.kind = ZONE_TITLE, .text = "Trồng cây"},
         {.kind = ZONE_BODY, .text = "Căn cứ Luật Lâm nghiệp;"},
@@ -145,6 +147,46 @@ static void a_whole_plan_has_nothing_to_look_at(void **state)
     assert_float_equal(findings.confidence, confidence_calibrated(0.90F, HAND_PRINTED),
                        0.0001);
     arena_drop(&arena);
+}
+
+static void a_number_or_a_day_that_nobody_looked_at_is_not_sure(void **state)
+{
+    static const struct {
+        enum hand hand;
+        enum layer layer;
+        bool review;
+    } cases[] = {{HAND_PRINTED, LAYER_INK, false},
+                 {HAND_UNKNOWN, LAYER_INK, true},
+                 {HAND_UNKNOWN, LAYER_TEXT, false}};
+
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct arena arena = arena_make(1 << 24);
+        struct passage_of passages[] = {
+            {.kind = ZONE_NUMBER,
+             .text = "Số: 31/KH-UBND",
+             .hand = cases[i].hand,
+             .layer = cases[i].layer},
+            {.kind = ZONE_PLACE_DATE,
+             .text = "Bình Lạc, ngày 02 tháng 03 năm 2026",
+             .hand = cases[i].hand,
+             .layer = cases[i].layer},
+        };
+        struct told told[] = {
+            {TABLE_DOCUMENTS, 0, 0, 0, "code=31/KH-UBND"},
+            {TABLE_DOCUMENTS, 1, 0, 0, "date=2026-03-02"},
+        };
+        struct text text = text_of(passages, 2, &arena);
+        struct findings findings = judge(&text, told, 2, &arena);
+
+        for (size_t k = 0; k < 2; k++) {
+            int column =
+                table_column(TABLE_DOCUMENTS, k == 0 ? STR("code") : STR("date"));
+
+            assert_int_equal(findings.conf[column] < REVIEW_CONF, cases[i].review);
+        }
+        arena_drop(&arena);
+    }
 }
 
 static void what_the_type_requires_and_is_not_there_is_missing(void **state)
@@ -797,6 +839,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_whole_plan_has_nothing_to_look_at),
+        cmocka_unit_test(a_number_or_a_day_that_nobody_looked_at_is_not_sure),
         cmocka_unit_test(what_the_type_requires_and_is_not_there_is_missing),
         cmocka_unit_test(the_place_alone_is_a_place_and_date),
         cmocka_unit_test(of_two_values_the_rule_that_goes_first_wins_then_the_surer),

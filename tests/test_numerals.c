@@ -11,8 +11,8 @@
 #include <cmocka.h>
 
 /* The headings of a page, each with a line of text under it, after mending. */
-static void headings_become(const char *const *read, const char *const *want, size_t len,
-                            struct arena *arena)
+static void headings_become(const char *const *read, const char *const *want,
+                            size_t len, struct arena *arena)
 {
     struct drawn drawn[16];
     struct zone_state zone_state = {.header_seen = true};
@@ -24,7 +24,8 @@ static void headings_become(const char *const *read, const char *const *want, si
         drawn[2 * i] = (struct drawn){480, 300 + 160 * (int)i, read[i], 6};
         drawn[2 * i + 1] = (struct drawn){
             480, 380 + 160 * (int)i,
-            "Các thôn thực hiện nghiêm túc các nội dung của kế hoạch này trong năm.", 4};
+            "Các thôn thực hiện nghiêm túc các nội dung của kế hoạch này trong năm.",
+            4};
     }
     words = sheet_of(drawn, 2 * len, arena);
     words.sheet.page_no = 2;

@@ -446,16 +446,16 @@ static struct text table_of(const struct passage_of *cells, size_t len, int colu
 static void a_table_tells_the_work_and_the_office_of_a_period(void **state)
 {
     static const struct passage_of cells[] = {
-        {ZONE_CELL, "1", "TT", 0, 0},
-        {ZONE_CELL, "Tháng 4", "Thời gian thực hiện", 0, 0},
-        {ZONE_CELL, "- Tổ chức lễ phát động", "Nội dung công việc", 0, 0},
-        {ZONE_CELL, "Phòng Tài chính phối hợp cùng các đơn vị", "Phối hợp", 0, 0},
-        {ZONE_CELL, "Văn phòng", "Đơn vị chủ trì", 0, 0},
-        {ZONE_CELL, "2", "TT", 0, 0},
-        {ZONE_CELL, "", "Thời gian thực hiện", 0, 0},
-        {ZONE_CELL, "Sơ kết đợt 1", "Nội dung công việc", 0, 0},
-        {ZONE_CELL, "", "Phối hợp", 0, 0},
-        {ZONE_CELL, "Ban Thi đua", "Đơn vị chủ trì", 0, 0},
+        {ZONE_CELL, "1", "TT", 0, 0, 0},
+        {ZONE_CELL, "Tháng 4", "Thời gian thực hiện", 0, 0, 0},
+        {ZONE_CELL, "- Tổ chức lễ phát động", "Nội dung công việc", 0, 0, 0},
+        {ZONE_CELL, "Phòng Tài chính phối hợp cùng các đơn vị", "Phối hợp", 0, 0, 0},
+        {ZONE_CELL, "Văn phòng", "Đơn vị chủ trì", 0, 0, 0},
+        {ZONE_CELL, "2", "TT", 0, 0, 0},
+        {ZONE_CELL, "", "Thời gian thực hiện", 0, 0, 0},
+        {ZONE_CELL, "Sơ kết đợt 1", "Nội dung công việc", 0, 0, 0},
+        {ZONE_CELL, "", "Phối hợp", 0, 0, 0},
+        {ZONE_CELL, "Ban Thi đua", "Đơn vị chủ trì", 0, 0, 0},
     };
     struct arena arena = arena_make(1 << 24);
     struct text text = table_of(cells, sizeof cells / sizeof *cells, 5, &arena);
@@ -478,9 +478,9 @@ static void a_table_tells_the_work_and_the_office_of_a_period(void **state)
 static void a_table_without_known_heads_tells_its_longest_cell(void **state)
 {
     static const struct passage_of cells[] = {
-        {ZONE_CELL, "Ngày 20/4/2025", "", 0, 0},
-        {ZONE_CELL, "Xã", "", 0, 0},
-        {ZONE_CELL, "Kiểm tra hồ sơ lưu trữ", "", 0, 0},
+        {ZONE_CELL, "Ngày 20/4/2025", "", 0, 0, 0},
+        {ZONE_CELL, "Xã", "", 0, 0, 0},
+        {ZONE_CELL, "Kiểm tra hồ sơ lưu trữ", "", 0, 0, 0},
     };
     struct arena arena = arena_make(1 << 24);
     struct text text = table_of(cells, 3, 3, &arena);

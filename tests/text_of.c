@@ -31,6 +31,7 @@ static void add_words(const struct passage_of *from, const struct passage *passa
             .box = {left_px, top_px, left_px + 80, top_px + 40},
             .conf_pct = from->conf_pct > 0 ? from->conf_pct : 96,
             .hand = from->hand,
+            .layer = from->layer,
         };
         for (; at < end; at++) {
             text->word_of[at] = word;

@@ -12,6 +12,7 @@ struct passage_of {
     const char *head; /* of a cell's column; NULL: none */
     float conf_pct;   /* of each of its words; 0: 96 */
     enum hand hand;
+    enum layer layer;
 };
 
 /* Each run of letters without a blank becomes a word of one page at 300 dpi: word n of
