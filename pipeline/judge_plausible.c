@@ -34,6 +34,33 @@ static void doubt_issuer(struct judge *judge)
     }
 }
 
+static bool is_ascii(struct str s)
+{
+    for (size_t i = 0; i < s.len; i++) {
+        if ((unsigned char)s.ptr[i] >= 0x80) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* A name that lost marks: a surname that has one is read without ("Mac"), or the second
+ * word is Thi, which is Thị with hardly an exception. */
+static bool lost_marks(struct str name)
+{
+    struct str first = str_cut(&name, ' '), second = str_cut(&name, ' ');
+    char folded[16];
+    struct str surname;
+
+    for (size_t i = 0; i < first.len && i < sizeof folded; i++) {
+        folded[i] = (char)(first.ptr[i] | 0x20);
+    }
+    surname = is_ascii(first) && first.len <= sizeof folded
+                  ? surname_of((struct str){folded, first.len})
+                  : STR("");
+    return str_eq(second, STR("Thi")) || (surname.len > 0 && !is_ascii(surname));
+}
+
 /* Names have a surname and two or three more words; names of two words are few. */
 static void doubt_signer(struct judge *judge)
 {
@@ -44,6 +71,9 @@ static void doubt_signer(struct judge *judge)
     if (first.len == 0) {
         return;
     }
+    if (lost_marks(judge_value(judge, "signer"))) {
+        doubt(judge, "signer");
+    }
     for (; rest.len > 0; str_cut(&rest, ' ')) {
         words++;
     }
@@ -53,15 +83,19 @@ static void doubt_signer(struct judge *judge)
 }
 
 /* An office that the gazetteer does not know may be one that lost its first letters,
- * and an authority (KT., TM.) is none. */
+ * and an authority (KT., TM.) is none: it belongs to the mode, and the office below it
+ * was not read. */
 static void doubt_office(struct judge *judge)
 {
     struct str title = judge_value(judge, "signer_title");
     struct str folded = folded_value(judge, "signer_title");
 
-    if (title.len > 0 &&
-        (str_starts(folded, STR("kt")) || str_starts(folded, STR("tm.")) ||
-         gazetteer_entry(judge->rules, STR("offices"), title, judge->arena).len == 0)) {
+    if (str_starts(folded, STR("kt")) || str_starts(folded, STR("tm."))) {
+        doubt(judge, "signer_title");
+        doubt(judge, "signing_mode");
+    } else if (title.len > 0 &&
+               gazetteer_entry(judge->rules, STR("offices"), title, judge->arena).len ==
+                   0) {
         doubt(judge, "signer_title");
     }
 }

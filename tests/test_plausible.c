@@ -44,6 +44,10 @@ static void a_value_that_cannot_be_whole_is_not_sure(void **state)
     } cases[] = {
         {"signer", "Đinh Quang Hạnh", false},
         {"signer", "Tống Thị Mai Hoa", false},
+        {"signer", "Mạc Thị Thu", false},
+        {"signer", "Chu Văn Thi", false},
+        {"signer", "Mac Thị Thu", true},
+        {"signer", "Mạc Thi Thu", true},
         {"signer", "Quang Hạnh", true},
         {"signer", "Bảo Ngân", true},
         {"issuer", "ỦY BAN NHÂN DÂN XÃ BÌNH LẠC", false},
