@@ -2,8 +2,9 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What confidence is worth: calibrate.py [--write] VALUES.csv... [-- CHECK.csv...]
 
-VALUES.csv is what score.py --values wrote of runs whose truth is known; the run had a
-table already, which is taken off its confidence. Counts how many values of each sureness
+VALUES.csv is what score.py --values wrote of runs whose truth is known. Best made with a
+build whose table is {0, 0}, {1, 1}; any other is taken off the confidence, which two
+decimals make coarse where the table is flat. Counts how many values of each sureness
 were right, pools neighbours until the share never falls (isotonic regression), and prints
 a table of sureness against share; --write puts it into pipeline/confidence_table.h and
 the values into calibration.csv, which may be given again in place of the runs. Values by
