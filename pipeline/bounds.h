@@ -21,6 +21,10 @@ enum {
     /* A page that takes longer hangs: the slowest seen took 25 s. */
     PAGE_SECONDS = 120,
     MAX_JOBS = 256,
+    MAX_SHARDS = 100000,
+    /* A scanner writes a page a second, a network copy stalls for some. */
+    STILL_SECONDS = 10,
+    POLL_SECONDS = 5,
 };
 
 /* Memory of one document's arena and of one worker process. */

@@ -20,6 +20,16 @@ int check(const struct settings *settings, FILE *to, FILE *messages, struct err 
 /* Also tells when rules or models are not in order, and why. */
 int version(const struct settings *settings, FILE *to);
 
+/* What the journal of settings->args[0] has; EXIT_SOME_FAILED: documents are waiting.
+ */
+int status(const struct settings *settings, FILE *to, struct err *err);
+/* The journal against the tables, the texts and the files: each fault a line on `to`.
+ */
+int verify(const struct settings *settings, FILE *to, struct err *err);
+/* The journals of settings->args[1] and on into that of settings->args[0], and the
+ * tables of all of it. EXIT_SOME_FAILED: a shard is not done, or a document failed. */
+int merge(const struct settings *settings, FILE *to, FILE *messages, struct err *err);
+
 /* Prints "FILE:LINE: rule ID: message" for each. */
 void faults_print(const struct rule_faults *faults, FILE *to);
 

@@ -135,16 +135,17 @@ void document_close(struct document *document)
 }
 
 /* Noted only when it can't be expected: most scans have no text layer at all. */
-static void note_layer(struct document *document, int page_no, struct str why)
+static struct page_note layer_note(struct str why, struct arena *arena)
 {
-    if (why.len > 0 && !str_eq(why, STR("no text layer"))) {
-        findings_add(&document->notes, document->arena, page_no, SEVERITY_INFO,
-                     "text_layer_rejected",
-                     str_printf(document->arena,
-                                "the page was recognised, its text layer not used: "
-                                "%.*s",
-                                STR_ARG(why)));
+    if (why.len == 0 || str_eq(why, STR("no text layer"))) {
+        return (struct page_note){0};
     }
+    return (struct page_note){
+        .check = "text_layer_rejected",
+        .message =
+            str_printf(arena, "the page was recognised, its text layer not used: %.*s",
+                       STR_ARG(why)),
+    };
 }
 
 /* From the words alone, so that a dump of them has the same to say. */
@@ -165,12 +166,12 @@ static void note_page(struct document *document, const struct words *words)
 }
 
 /* Lines that the recogniser's layout dropped: ink in rows that no word covers. */
-static size_t unread_boxes(const struct document *document, const struct page *page,
-                           const struct words *words, int text_height_px,
-                           struct box_px *out, size_t most)
+static size_t unread_boxes(const struct page *page, const struct words *words,
+                           int text_height_px, struct box_px *out, size_t most,
+                           struct arena *arena)
 {
     size_t len = words->len + words->strokes_len, kept = 0;
-    struct box_px *read = ARENA_ARRAY(document->arena, struct box_px, len + 1);
+    struct box_px *read = ARENA_ARRAY(arena, struct box_px, len + 1);
 
     for (size_t i = 0; i < words->len; i++) {
         read[kept++] = words->at[i].box;
@@ -183,54 +184,52 @@ static size_t unread_boxes(const struct document *document, const struct page *p
 
 /* Looks again where the zones of the page leave a doubt, and at what was not read at
  * all. A second look that fails costs nothing that was read before. */
-static void look_for_symbols(struct reader *reader, struct document *document,
-                             const struct page *page, struct words *words)
+static void look_for_symbols(struct reader *reader, const struct page *page,
+                             struct words *words, struct arena *arena)
 {
     struct err err = {0};
 
     for (size_t i = 0; i < words->slots_len; i++) {
         struct second_look rest = {.box = words->slots[i].rest, .is_symbol = true};
 
-        if (!box_is_empty(rest.box) &&
-            words_look_again(reader->ocr, page, &rest, words, document->arena, &err) !=
-                STATUS_OK) {
+        if (!box_is_empty(rest.box) && words_look_again(reader->ocr, page, &rest, words,
+                                                        arena, &err) != STATUS_OK) {
             return;
         }
     }
 }
 
 /* Whether another document begins on a page after the first. */
-static enum beginning begins_on(const struct document *document,
-                                const struct words *words)
+static enum beginning begins_on(const struct words *words, struct arena *arena)
 {
-    return document->leaves_len > 0 ? document_begins(words, document->arena)
-                                    : BEGINS_NOTHING;
+    return words->sheet.page_no > 1 ? document_begins(words, arena) : BEGINS_NOTHING;
 }
 
-static void look_again(struct reader *reader, const struct document *document,
-                       const struct page *page, struct words *words)
+/* What is looked at again is told by the page alone: pages of one document are read by
+ * several processes, in any order, and again when a run goes on. */
+static void look_again(struct reader *reader, const struct page *page,
+                       struct words *words, struct arena *arena)
 {
-    struct zone_state state = begins_on(document, words) == BEGINS_DOCUMENT
-                                  ? (struct zone_state){0}
-                                  : document->zone_state;
-    struct lines lines = lines_from_words(words, document->arena, NULL);
-    struct zones zones = zones_from_lines(&lines, words, &state, document->arena);
+    struct zone_state state = {.header_seen =
+                                   page->sheet.page_no > 1 &&
+                                   begins_on(words, arena) != BEGINS_DOCUMENT};
+    struct lines lines = lines_from_words(words, arena, NULL);
+    struct zones zones = zones_from_lines(&lines, words, &state, arena);
     struct second_look doubts[MAX_DOUBTS];
     struct box_px unread[MAX_UNREAD];
     size_t doubts_len = doubts_from_zones(&zones, &lines, words, doubts);
     size_t unread_len =
-        unread_boxes(document, page, words, lines.text_height_px, unread, MAX_UNREAD);
+        unread_boxes(page, words, lines.text_height_px, unread, MAX_UNREAD, arena);
     struct err err = {0};
     enum status status = STATUS_OK;
 
     for (size_t i = 0; i < unread_len && status == STATUS_OK; i++) {
         status =
             words_look_again(reader->ocr, page, &(struct second_look){.box = unread[i]},
-                             words, document->arena, &err);
+                             words, arena, &err);
     }
     for (size_t i = 0; i < doubts_len && status == STATUS_OK; i++) {
-        status = words_look_again(reader->ocr, page, &doubts[i], words, document->arena,
-                                  &err);
+        status = words_look_again(reader->ocr, page, &doubts[i], words, arena, &err);
     }
 }
 
@@ -278,8 +277,8 @@ static enum status words_of_scan(struct reader *reader, struct document *documen
     }
     if (status == STATUS_OK) {
         words_read_hand(out, reader->digits, &page, document->arena);
-        look_for_symbols(reader, document, &page, out);
-        look_again(reader, document, &page, out);
+        look_for_symbols(reader, &page, out, document->arena);
+        look_again(reader, &page, out, document->arena);
         words_mend_symbol(out, document->arena);
     }
 
@@ -289,7 +288,8 @@ done:
 }
 
 static enum status words_of_page(struct reader *reader, struct document *document,
-                                 int page_no, struct words *out, struct err *err)
+                                 int page_no, struct words *out, struct page_note *note,
+                                 struct err *err)
 {
     if (document->source.kind == SOURCE_WORDS) {
         return words_read(&document->dump_rest, document->arena, out, err);
@@ -305,93 +305,123 @@ static enum status words_of_page(struct reader *reader, struct document *documen
             (void)page_rule_words(&document->source, page_no, document->arena, out);
             return STATUS_OK;
         }
-        note_layer(document, page_no, status == STATUS_OK ? why : STR("damaged"));
+        *note = layer_note(status == STATUS_OK ? why : STR("damaged"), document->arena);
     }
     return words_of_scan(reader, document, page_no, out, err);
 }
 
-/* A failure of the set-up is nobody's page: the run has to end. */
-static bool ends_run(enum status status)
+bool status_ends_run(enum status status)
 {
     return status == STATUS_MODEL || status == STATUS_RULES || status == STATUS_OUTPUT;
 }
 
-static void add_leaf(const struct rules *rules, struct document *document,
-                     struct words words)
+enum status document_recognise(struct reader *reader, struct document *document,
+                               int page_no, struct words *out, struct page_note *note,
+                               struct err *err)
 {
-    enum beginning beginning = begins_on(document, &words);
+    enum status status;
+
+    *out = (struct words){0};
+    *note = (struct page_note){0};
+    status = words_of_page(reader, document, page_no, out, note, err);
+    /* As a dump of the words has it, so that places from it are the same. */
+    out->sheet.skew_deg = roundf(out->sheet.skew_deg * 1000) / 1000;
+    return status;
+}
+
+void document_begin(struct document *document)
+{
+    document->leaves =
+        ARENA_ARRAY(document->arena, struct leaf, (size_t)document->id.pages_len + 1);
+    document->leaves_len = 0;
+}
+
+void document_take(const struct rules *rules, struct document *document,
+                   struct words words, const struct page_note *note)
+{
+    struct arena *arena = document->arena;
+    enum beginning beginning =
+        document->leaves_len > 0 ? begins_on(&words, arena) : BEGINS_NOTHING;
     struct leaf *leaf = &document->leaves[document->leaves_len++];
 
+    if (note->check) {
+        findings_add(&document->notes, arena, words.sheet.page_no,
+                     strcmp(note->check, "page_read_small") == 0 ? SEVERITY_WARNING
+                                                                 : SEVERITY_INFO,
+                     note->check, note->message);
+    }
+    note_page(document, &words);
     leaf->words = words;
     leaf->begins_document = beginning == BEGINS_DOCUMENT;
     if (leaf->begins_document) {
         document->zone_state = (struct zone_state){0};
     } else if (beginning == BEGINS_PERHAPS) {
         findings_add(
-            &document->notes, document->arena, words.sheet.page_no, SEVERITY_WARNING,
+            &document->notes, arena, words.sheet.page_no, SEVERITY_WARNING,
             "head_inside",
             STR("the page has a head, but no number or no year in it: read as an "
                 "annex; if a document begins here, split the file"));
     }
-    leaf->lines = lines_from_words(&leaf->words, document->arena, NULL);
+    leaf->lines = lines_from_words(&leaf->words, arena, NULL);
     if (rules->lexicon) {
-        words_mend(&leaf->words, &leaf->lines, rules->lexicon, document->arena);
+        words_mend(&leaf->words, &leaf->lines, rules->lexicon, arena);
     }
-    leaf->zones = zones_from_lines(&leaf->lines, &leaf->words, &document->zone_state,
-                                   document->arena);
+    leaf->zones =
+        zones_from_lines(&leaf->lines, &leaf->words, &document->zone_state, arena);
 }
 
-static int pages_to_read(const struct document *document, int last_page)
+void document_lose(struct document *document, int page_no, struct str why)
 {
-    return last_page > 0 && last_page < document->id.pages_len ? last_page
-                                                               : document->id.pages_len;
+    document->pages_lost++;
+    document->last_lost = page_no;
+    document->last_why = str_copy(document->arena, why);
+    findings_add(&document->notes, document->arena, page_no, SEVERITY_ERROR,
+                 "page_unreadable", document->last_why);
 }
 
-/* `err` holds what was wrong with the last page, if any. */
-static enum status no_page(struct document *document, int failed, struct err *err)
+enum status document_whole(const struct document *document, struct err *err)
 {
-    struct str last = str_copy(document->arena, str_from_c(err->text));
-
-    if (failed == 0) {
+    if (document->leaves_len > 0) {
+        return STATUS_OK;
+    }
+    if (document->pages_lost == 0) {
         return err_set(err, STATUS_INPUT, 0, "no pages");
     }
-    return err_set(err, STATUS_INPUT, err->page_no, "%s%.400s",
-                   failed > 1 ? "no page can be read; the last: " : "", last.ptr);
+    return err_set(err, STATUS_INPUT, document->last_lost, "%s%.400s",
+                   document->pages_lost > 1 ? "no page can be read; the last: " : "",
+                   document->last_why.ptr);
+}
+
+bool document_ended(const struct document *document)
+{
+    return document->source.kind == SOURCE_WORDS &&
+           str_trim(document->dump_rest).len == 0;
 }
 
 enum status document_read_pages(struct reader *reader, struct document *document,
                                 int last_page, struct err *err)
 {
-    int pages_len = pages_to_read(document, last_page);
-    bool is_dump = document->source.kind == SOURCE_WORDS;
-    int failed = 0;
+    int pages_len = last_page > 0 && last_page < document->id.pages_len
+                        ? last_page
+                        : document->id.pages_len;
 
-    document->leaves = ARENA_ARRAY(document->arena, struct leaf, (size_t)pages_len + 1);
-    for (int page_no = 1; page_no <= pages_len; page_no++) {
-        struct words words = {0};
-        enum status status;
+    document_begin(document);
+    for (int page_no = 1; page_no <= pages_len && !document_ended(document);
+         page_no++) {
+        struct words words;
+        struct page_note note;
+        enum status status =
+            document_recognise(reader, document, page_no, &words, &note, err);
 
-        if (is_dump && str_trim(document->dump_rest).len == 0) {
-            break; /* a dump of some pages only */
-        }
-        if (reader->page_begins) {
-            reader->page_begins(reader->watcher, page_no);
-        }
-        status = words_of_page(reader, document, page_no, &words, err);
-        if (ends_run(status) || (status != STATUS_OK && is_dump)) {
+        if (status_ends_run(status) ||
+            (status != STATUS_OK && document->source.kind == SOURCE_WORDS)) {
             return status;
         }
-        if (status != STATUS_OK) {
-            failed++;
-            findings_add(&document->notes, document->arena, page_no, SEVERITY_ERROR,
-                         "page_unreadable",
-                         str_copy(document->arena, str_from_c(err->text)));
-            continue;
+        if (status == STATUS_OK) {
+            document_take(reader->rules, document, words, &note);
+        } else {
+            document_lose(document, page_no, str_from_c(err->text));
         }
-        /* As a dump of the words has it, so that places from it are the same. */
-        words.sheet.skew_deg = roundf(words.sheet.skew_deg * 1000) / 1000;
-        note_page(document, &words);
-        add_leaf(reader->rules, document, words);
     }
-    return document->leaves_len > 0 ? STATUS_OK : no_page(document, failed, err);
+    return document_whole(document, err);
 }

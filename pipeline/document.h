@@ -15,10 +15,12 @@ struct reader {
     const struct models *models;
     struct ocr *ocr;       /* NULL until a page first needs it, */
     struct digits *digits; /* as is this one; the owner calls reader_close() */
-    /* Told when a page is begun, so that a supervisor knows where it hangs; may be
-     * NULL. */
-    void (*page_begins)(void *watcher, int page_no);
-    void *watcher;
+};
+
+/* What reading a page has to say beside its words; check NULL: nothing. */
+struct page_note {
+    const char *check;
+    struct str message;
 };
 
 /* One document of a file; nearly always the only one. Pages that could not be read
@@ -42,6 +44,8 @@ struct document {
     struct leaf *leaves; /* of the pages that could be read */
     size_t leaves_len;
     int pages_lost;               /* could not be read */
+    int last_lost;                /* the last of these, */
+    struct str last_why;          /* and why */
     struct zone_state zone_state; /* after the last of the leaves */
     bool
         trusts_name; /* the file's name is evidence of the number; the owner's to set */
@@ -65,11 +69,31 @@ MUST_USE enum status document_open(struct str path, struct arena *arena,
                                    struct document *out, struct err *err);
 void document_close(struct document *document);
 
-/* Pages to words, lines and zones, up to page `last_page` (0: all). A page that can't
- * be read is noted and left out; STATUS_INPUT when none can. */
+/* The words of one page, by what is on the page alone. Pages of a dump of words come in
+ * its order, `page_no` is not looked at. STATUS_INPUT, STATUS_LIMIT, STATUS_OCR: this
+ * page can't be read. */
+MUST_USE enum status document_recognise(struct reader *reader,
+                                        struct document *document, int page_no,
+                                        struct words *out, struct page_note *note,
+                                        struct err *err);
+/* A dump of words has no more pages. */
+bool document_ended(const struct document *document);
+
+/* Takes pages in their order to lines and zones: document_begin() first, then for each
+ * page one of the other two; id.pages_len has to be known. */
+void document_begin(struct document *document);
+void document_take(const struct rules *rules, struct document *document,
+                   struct words words, const struct page_note *note);
+void document_lose(struct document *document, int page_no, struct str why);
+/* STATUS_INPUT when no page was taken, with the last reason. */
+MUST_USE enum status document_whole(const struct document *document, struct err *err);
+
+/* All of that, up to page `last_page` (0: all). */
 MUST_USE enum status document_read_pages(struct reader *reader,
                                          struct document *document, int last_page,
                                          struct err *err);
+/* A failure of the set-up is nobody's page: the run has to end. */
+bool status_ends_run(enum status status);
 void reader_close(struct reader *reader);
 /* Text, fields and findings of what was read, for each document in it. */
 void document_extract(const struct rules *rules, struct document *document);

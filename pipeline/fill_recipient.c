@@ -108,8 +108,9 @@ bool fill_is_scrap(const struct fill *fill, struct str recipient)
     struct letter_counts all = letters_count(recipient);
     size_t len;
 
-    if (all.upper + all.lower < 2) {
-        return true;
+    if (all.upper + all.lower < 2 ||
+        str_find(recipient, STR(")"), 0) < str_find(recipient, STR("("), 0)) {
+        return true; /* ")" alone: the end of a note */
     }
     if (letter_case(utf8_at(recipient, 0, &len)) == LETTER_LOWER &&
         str_find(recipient, STR(" "), str_find(recipient, STR(" "), 0) + 1) ==

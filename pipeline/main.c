@@ -98,7 +98,13 @@ static int with_rules_and_models(const struct settings *settings, struct arena *
         case COMMAND_EXPLAIN:
             exit_code = explain(settings, &rules, &models, to, err);
             break;
+        case COMMAND_WATCH:
+            exit_code = watch(settings, &rules, &models, stderr, err);
+            break;
         case COMMAND_CHECK:
+        case COMMAND_STATUS:
+        case COMMAND_VERIFY:
+        case COMMAND_MERGE:
         case COMMAND_VERSION:
         case COMMAND_HELP:
         case COMMANDS:
@@ -120,7 +126,14 @@ static int obey(const struct settings *settings, struct arena *arena, FILE *to,
         return version(settings, to);
     case COMMAND_CHECK:
         return check(settings, to, stderr, err);
+    case COMMAND_STATUS:
+        return status(settings, to, err);
+    case COMMAND_VERIFY:
+        return verify(settings, to, err);
+    case COMMAND_MERGE:
+        return merge(settings, to, stderr, err);
     case COMMAND_RUN:
+    case COMMAND_WATCH:
     case COMMAND_DUMP:
     case COMMAND_EXPLAIN:
     case COMMANDS:

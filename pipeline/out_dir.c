@@ -77,14 +77,18 @@ static void remove_stale(struct str out_dir, struct arena *arena)
     closedir(folder);
 }
 
+enum status out_dir_make(struct str out_dir, struct arena *arena, struct err *err)
+{
+    return make_folders(str_printf(arena, "%.*s/text", STR_ARG(out_dir)), err);
+}
+
 enum status out_dir_open(struct str out_dir, struct arena *arena, struct work_dir *out,
                          struct err *err)
 {
-    struct str text_dir = str_printf(arena, "%.*s/text", STR_ARG(out_dir));
     struct str pattern =
         str_printf(arena, "%.*s/" WORK_PREFIX "XXXXXX", STR_ARG(out_dir));
     char *path = arena_alloc(arena, pattern.len + 1, 1);
-    enum status status = make_folders(text_dir, err);
+    enum status status = out_dir_make(out_dir, arena, err);
 
     *out = (struct work_dir){.path = STR(""), .lock_fd = -1};
     if (status != STATUS_OK) {
@@ -117,36 +121,11 @@ enum status out_dir_move(struct str from, struct str out_dir, struct str name,
     return STATUS_OK;
 }
 
-enum status out_dir_move_all(struct str from_dir, struct str prefix, struct str out_dir,
-                             struct str folder, struct err *err)
-{
-    struct dirent **entries = NULL;
-    int len = scandir(from_dir.ptr, &entries, NULL, alphasort);
-    enum status status = STATUS_OK;
-
-    if (len < 0) {
-        return err_set(err, STATUS_OUTPUT, 0, "%s: %s", from_dir.ptr, strerror(errno));
-    }
-    for (int i = 0; i < len; i++) {
-        const char *dash = strrchr(entries[i]->d_name, '-');
-        char from[PATH_MAX], name[PATH_MAX];
-
-        if (status == STATUS_OK && dash &&
-            str_starts(str_from_c(entries[i]->d_name), prefix)) {
-            snprintf(from, sizeof from, "%.*s/%s", STR_ARG(from_dir),
-                     entries[i]->d_name);
-            snprintf(name, sizeof name, "%.*s/%s", STR_ARG(folder), dash + 1);
-            status = out_dir_move(str_from_c(from), out_dir, str_from_c(name), err);
-        }
-        free(entries[i]);
-    }
-    free(entries);
-    return status;
-}
-
 void out_dir_close(const struct work_dir *work_dir)
 {
-    remove_folder(work_dir->path);
+    if (work_dir->path.len > 0) {
+        remove_folder(work_dir->path);
+    }
     if (work_dir->lock_fd >= 0) {
         close(work_dir->lock_fd);
     }

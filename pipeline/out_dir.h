@@ -19,15 +19,12 @@ struct work_dir {
  * that were killed left there. STATUS_OUTPUT. */
 MUST_USE enum status out_dir_open(struct str out_dir, struct arena *arena,
                                   struct work_dir *out, struct err *err);
+/* Makes OUT and OUT/text. */
+MUST_USE enum status out_dir_make(struct str out_dir, struct arena *arena,
+                                  struct err *err);
 /* Moves the work folder's file `from` (path) over OUT/`name`. */
 MUST_USE enum status out_dir_move(struct str from, struct str out_dir, struct str name,
                                   struct err *err);
-/* Moves each file of `from_dir` whose name begins with `prefix` to OUT/`folder`, under
- * what follows the last dash of its name; of equal ones the last in byte order stays.
- */
-MUST_USE enum status out_dir_move_all(struct str from_dir, struct str prefix,
-                                      struct str out_dir, struct str folder,
-                                      struct err *err);
 /* Removes the work folder with all that is in it. */
 void out_dir_close(const struct work_dir *work_dir);
 

@@ -17,6 +17,8 @@
  * more does not help either (words, F1: 150 dpi .970, doubled .966 to .968; 200 dpi
  * bilevel .977, made 300 .973 to .974). */
 enum { PLENTY_DPI = 400, ENOUGH_DPI = 300 };
+/* A page that took too much time or memory is tried once more so. */
+enum { SCANTY_DPI = 150 };
 
 struct plane plane_make(int width_px, int height_px)
 {
@@ -108,7 +110,9 @@ static enum status split(struct colours colours, int page_no, struct layers *out
                          struct err *err)
 {
     uint32_t *mem = NULL;
-    int factor = out->dpi > PLENTY_DPI ? (out->dpi + ENOUGH_DPI / 2) / ENOUGH_DPI : 1;
+    int factor = out->is_small           ? (out->dpi + SCANTY_DPI - 1) / SCANTY_DPI
+                 : out->dpi > PLENTY_DPI ? (out->dpi + ENOUGH_DPI / 2) / ENOUGH_DPI
+                                         : 1;
     bool fits = true;
 
     if (factor > 1) {
@@ -269,7 +273,7 @@ static enum status load_image(const struct source *source, int page_no,
 enum status layers_load(const struct source *source, int page_no, struct layers *out,
                         struct err *err)
 {
-    *out = (struct layers){0};
+    *out = (struct layers){.is_small = source->is_small};
     return source->kind == SOURCE_PDF ? load_raster(source, page_no, out, err)
                                       : load_image(source, page_no, out, err);
 }

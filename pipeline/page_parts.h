@@ -31,6 +31,7 @@ PIX *plane_pix(const struct plane *plane); /* a copy of 8 bits a pixel, or NULL 
 enum { BLUE_CELL_PX = 4 };
 
 struct layers {
+    bool is_small;    /* to be made at a lower resolution than is usual */
     struct plane ink; /* black and blue print */
     struct plane red; /* red as dark on white; at NULL: no red worth it */
     struct plane blue;

@@ -77,6 +77,10 @@ void progress_end(struct progress *progress, const struct tally *tally, double n
     if (gone_s > 0 && tally->pages > 0) {
         fprintf(to, " (%.1f pages/s)", (double)tally->pages / gone_s);
     }
+    if (tally->pages_before > 0) {
+        fprintf(to, ", %zu page%s before", tally->pages_before,
+                tally->pages_before == 1 ? "" : "s");
+    }
     fprintf(to, "; %zu failed, %zu skipped, %zu duplicate%s; tables in %.*s\n",
             tally->failed, tally->skipped, tally->twins, tally->twins == 1 ? "" : "s",
             STR_ARG(out_dir));

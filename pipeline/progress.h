@@ -11,7 +11,8 @@ struct tally {
     size_t documents_len;                /* files to read, twins not counted */
     size_t done;                         /* of these */
     size_t read, failed, skipped, twins; /* files by outcome; twins were read once */
-    size_t pages;
+    size_t pages;                        /* read now, while the run goes on */
+    size_t pages_before; /* at the end: of these documents, read in runs before */
 };
 
 struct progress {

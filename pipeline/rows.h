@@ -26,16 +26,22 @@ void row_write(FILE *to, const struct str *values, size_t len,
 /* The row of names, with the byte order mark where the form asks for one. */
 void row_write_head(FILE *to, enum table table, const struct csv_form *form);
 
-/* The rows of one document, to one stream a table (to[TABLE_FILES]). */
+/* Who takes rows, one call each: as many cells as the table has columns; they live
+ * until the call returns. */
+struct row_sink {
+    void (*take)(void *owner, enum table table, const struct str *cells, size_t len);
+    void *owner;
+};
+
+/* The rows of one document. */
 void rows_from_fields(const struct document_id *id, const struct text *text,
                       const struct fields *fields, const struct findings *findings,
-                      const struct csv_form *form, FILE *const *to);
-/* One row of findings.csv; `finding` need not belong to a document (id of empty texts).
- */
+                      const struct row_sink *sink);
+/* One row of findings; `finding` need not belong to a document (id of empty texts). */
 void row_from_finding(const struct document_id *id, const struct finding *finding,
-                      const struct csv_form *form, FILE *to);
+                      const struct row_sink *sink);
 /* The row of a document that could not be read, and its finding. */
 void rows_from_failure(const struct document_id *id, struct str reason, int page_no,
-                       const struct csv_form *form, FILE *const *to);
+                       const struct row_sink *sink);
 
 #endif

@@ -87,9 +87,9 @@ static void row_put(struct row *row, const char *column, struct str value)
     }
 }
 
-static void row_send(const struct row *row, const struct csv_form *form, FILE *to)
+static void row_send(const struct row *row, const struct row_sink *sink)
 {
-    row_write(to, row->at, table_forms[row->table].columns_len, form);
+    sink->take(sink->owner, row->table, row->at, table_forms[row->table].columns_len);
 }
 
 static struct row row_of(enum table table, const struct document_id *id)
@@ -107,7 +107,7 @@ static struct str number_str(int number, struct arena *arena)
 }
 
 void row_from_finding(const struct document_id *id, const struct finding *finding,
-                      const struct csv_form *form, FILE *to)
+                      const struct row_sink *sink)
 {
     struct arena arena = arena_make(ROW_BYTES);
     struct row row = row_of(TABLE_FINDINGS, id);
@@ -116,7 +116,7 @@ void row_from_finding(const struct document_id *id, const struct finding *findin
     row_put(&row, "severity", str_from_c(severity_names[finding->severity]));
     row_put(&row, "check", str_from_c(finding->check));
     row_put(&row, "message", finding->message);
-    row_send(&row, form, to);
+    row_send(&row, sink);
     arena_drop(&arena);
 }
 
@@ -128,7 +128,7 @@ static struct str conf_str(float conf, struct arena *arena)
 }
 
 static void document_row(const struct document_id *id, const struct findings *findings,
-                         const struct csv_form *form, FILE *to)
+                         const struct row_sink *sink)
 {
     struct arena arena = arena_make(ROW_BYTES);
     struct row row = {.table = TABLE_DOCUMENTS};
@@ -141,12 +141,12 @@ static void document_row(const struct document_id *id, const struct findings *fi
     row_put(&row, "missing", findings->missing);
     row_put(&row, "status", findings->review ? STR("review") : STR("ok"));
     row_put(&row, "confidence", conf_str(findings->confidence, &arena));
-    row_send(&row, form, to);
+    row_send(&row, sink);
     arena_drop(&arena);
 }
 
 void rows_from_failure(const struct document_id *id, struct str reason, int page_no,
-                       const struct csv_form *form, FILE *const *to)
+                       const struct row_sink *sink)
 {
     struct arena arena = arena_make(ROW_BYTES);
     struct row row = row_of(TABLE_DOCUMENTS, id);
@@ -160,8 +160,8 @@ void rows_from_failure(const struct document_id *id, struct str reason, int page
     row_put(&row, "status", STR("failed"));
     row_put(&row, "confidence", STR("0.00"));
     row_put(&row, "reason", reason);
-    row_send(&row, form, to[TABLE_DOCUMENTS]);
-    row_from_finding(id, &finding, form, to[TABLE_FINDINGS]);
+    row_send(&row, sink);
+    row_from_finding(id, &finding, sink);
     arena_drop(&arena);
 }
 
@@ -201,8 +201,7 @@ static struct row row_of_field(const struct document_id *id, const struct text *
 struct sheet_of_rows {
     const struct document_id *id;
     const struct text *text;
-    const struct csv_form *form;
-    FILE *const *to;
+    const struct row_sink *sink;
     struct arena arena;
 };
 
@@ -222,25 +221,25 @@ static void send_table(struct sheet_of_rows *rows, const struct fields *filled,
         if (table == TABLE_RECIPIENTS) {
             row_put(&row, "position", number_str(++recipients, &rows->arena));
         }
-        row_send(&row, rows->form, rows->to[table]);
+        row_send(&row, rows->sink);
     }
 }
 
 void rows_from_fields(const struct document_id *id, const struct text *text,
                       const struct fields *fields, const struct findings *findings,
-                      const struct csv_form *form, FILE *const *to)
+                      const struct row_sink *sink)
 {
-    struct sheet_of_rows rows = {id, text, form, to, arena_make(ROW_BYTES)};
+    struct sheet_of_rows rows = {id, text, sink, arena_make(ROW_BYTES)};
     struct fields filled = fields_fill(
         text, fields, findings->value[table_column(TABLE_DOCUMENTS, STR("code"))],
         &rows.arena);
 
-    document_row(id, findings, form, to[TABLE_DOCUMENTS]);
+    document_row(id, findings, sink);
     for (int table = TABLE_REFERENCES; table < TABLE_FINDINGS; table++) {
         send_table(&rows, &filled, (enum table)table);
     }
     for (size_t i = 0; i < findings->len; i++) {
-        row_from_finding(id, &findings->at[i], form, to[TABLE_FINDINGS]);
+        row_from_finding(id, &findings->at[i], sink);
     }
     arena_drop(&rows.arena);
 }

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * `vanthu run`: one supervisor, N worker processes. The supervisor hands out documents,
- * marks as failed what a worker died of, and puts the tables together at the end. */
+ * `vanthu run`: one supervisor, N worker processes. The supervisor hands out pages,
+ * keeps what comes back in the journal, marks as failed what workers died of, and makes
+ * the tables at the end. `vanthu watch` does that again whenever files came or went. */
 #ifndef VANTHU_RUN_H
 #define VANTHU_RUN_H
 
@@ -12,5 +13,8 @@
  * `err` (STATUS_OK: nothing did). Messages about progress go to `messages`. */
 int run(const struct settings *settings, const struct rules *rules,
         const struct models *models, FILE *messages, struct err *err);
+/* Until SIGTERM or SIGINT, which is how it ends (EXIT_ALL_READ). */
+int watch(const struct settings *settings, const struct rules *rules,
+          const struct models *models, FILE *messages, struct err *err);
 
 #endif

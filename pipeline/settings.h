@@ -12,6 +12,10 @@ enum command {
     COMMAND_DUMP,
     COMMAND_CHECK,
     COMMAND_EXPLAIN,
+    COMMAND_WATCH,
+    COMMAND_STATUS,
+    COMMAND_VERIFY,
+    COMMAND_MERGE,
     COMMAND_VERSION,
     COMMAND_HELP, /* settings.help_on says on what */
     COMMANDS
@@ -63,9 +67,13 @@ struct settings {
     struct csv_form csv;
     enum progress_mode progress;
     enum stage dump_stage;
-    int dump_page;     /* 0: all */
-    bool trusts_names; /* a number in a file's name is evidence */
-    int page_seconds;  /* wall time that one page may take */
+    int dump_page;       /* 0: all */
+    bool trusts_names;   /* a number in a file's name is evidence */
+    int shard, shards;   /* only the documents of shard 1 to `shards`; 0: all */
+    int still_seconds;   /* watch: a file is taken when unchanged for so long, */
+    int poll_seconds;    /* and looked for so often */
+    bool retries_failed; /* documents that failed in runs before are tried again */
+    int page_seconds;    /* wall time that one page may take */
 };
 
 /* What the program stands in. */

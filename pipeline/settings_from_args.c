@@ -71,6 +71,22 @@ static error_t set_eol(const struct parse *parse, const char *arg)
     return 0;
 }
 
+/* "3/12" */
+static error_t set_shard(const struct parse *parse, const char *arg)
+{
+    const char *slash = strchr(arg, '/');
+    char first[16] = "";
+
+    if (slash && (size_t)(slash - arg) < sizeof first) {
+        memcpy(first, arg, (size_t)(slash - arg));
+    }
+    if (!slash || !int_from_arg(slash + 1, 1, MAX_SHARDS, &parse->out->shards) ||
+        !int_from_arg(first, 1, parse->out->shards, &parse->out->shard)) {
+        return fail(parse, "--shard wants I/N, shard I from 1 to N, not", arg);
+    }
+    return 0;
+}
+
 static error_t set_progress(const struct parse *parse, const char *arg)
 {
     if (strcmp(arg, "never") == 0) {
@@ -93,9 +109,12 @@ static error_t set_number(const struct parse *parse, int key, const char *arg)
         {KEY_JOBS, "--jobs wants a number from 1 to 256, not", MAX_JOBS},
         {KEY_PAGE, "--page wants a number from 1 to 5000, not", MAX_PAGES},
         {KEY_PAGE_SECONDS, "--page-seconds wants a number from 1 to 86400, not", 86400},
+        {KEY_STILL, "--still-seconds wants a number from 1 to 86400, not", 86400},
+        {KEY_POLL, "--poll-seconds wants a number from 1 to 86400, not", 86400},
     };
     int *const values[] = {&parse->out->jobs, &parse->out->dump_page,
-                           &parse->out->page_seconds};
+                           &parse->out->page_seconds, &parse->out->still_seconds,
+                           &parse->out->poll_seconds};
 
     for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) {
         if (numbers[i].key == key &&
@@ -154,6 +173,8 @@ error_t settings_parse_option(int key, char *arg, struct argp_state *state)
     case KEY_JOBS:
     case KEY_PAGE:
     case KEY_PAGE_SECONDS:
+    case KEY_STILL:
+    case KEY_POLL:
         return set_number(parse, key, arg);
     case KEY_RULES:
         str_add(parse->arena, &out->rules_extra, &out->rules_extra_len, arg);
@@ -163,6 +184,11 @@ error_t settings_parse_option(int key, char *arg, struct argp_state *state)
         return 0;
     case KEY_FILE_NAMES:
         out->trusts_names = true;
+        return 0;
+    case KEY_SHARD:
+        return set_shard(parse, arg);
+    case KEY_RETRY:
+        out->retries_failed = true;
         return 0;
     case KEY_EOL:
         return set_eol(parse, arg);
@@ -228,9 +254,11 @@ static enum status check_whole(struct settings *out, struct err *err)
                        settings_commands[out->command].argp.args_doc,
                        settings_commands[out->command].name);
     }
-    if (out->command == COMMAND_RUN && out->out_dir.len == 0) {
+    if ((out->command == COMMAND_RUN || out->command == COMMAND_WATCH) &&
+        out->out_dir.len == 0) {
         return err_set(err, STATUS_USAGE, 0,
-                       "run wants the folder for its tables: -o OUT");
+                       "%s wants the folder for its tables: -o OUT",
+                       settings_commands[out->command].name);
     }
     if (out->command == COMMAND_DUMP &&
         !stage_from_str(out->args[0], &out->dump_stage)) {
@@ -260,7 +288,9 @@ static enum status parse_command(int argc, char **argv, struct parse *parse)
         return check_whole(parse->out, parse->err);
     }
     return err_set(parse->err, STATUS_USAGE, 0,
-                   "no such command: '%s'; one of: run dump check explain", argv[0]);
+                   "no such command: '%s'; one of: run watch status verify "
+                   "merge dump check explain",
+                   argv[0]);
 }
 
 enum status settings_from_args(int argc, char **argv, const struct surroundings *around,
@@ -279,6 +309,8 @@ enum status settings_from_args(int argc, char **argv, const struct surroundings 
         .tessdata_prefix = around->tessdata_prefix,
         .progress = around->stderr_is_terminal ? PROGRESS_TERMINAL : PROGRESS_LINES,
         .page_seconds = PAGE_SECONDS,
+        .still_seconds = STILL_SECONDS,
+        .poll_seconds = POLL_SECONDS,
     };
     if (argp_parse(&settings_program, argc, argv, ARGP_IN_ORDER | ARGP_SILENT, NULL,
                    &parse) != 0) {
@@ -288,9 +320,10 @@ enum status settings_from_args(int argc, char **argv, const struct surroundings 
         return parse_command(argc - parse.command_at, argv + parse.command_at, &parse);
     }
     if (out->command == COMMANDS) {
-        return err_set(err, STATUS_USAGE, 0,
-                       "a command is wanted: run, dump, check or explain; see vanthu "
-                       "--help");
+        return err_set(
+            err, STATUS_USAGE, 0,
+            "a command is wanted: run, watch, status, verify, merge, dump, check "
+            "or explain; see vanthu --help");
     }
     return STATUS_OK;
 }

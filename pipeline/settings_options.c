@@ -32,19 +32,59 @@ static const struct argp_option program_options[] = {
     HELP_OPTION,
     OPTIONS_END,
 };
+#define READING_OPTIONS                                                                 \
+    {"output", KEY_OUT, "OUT", 0, "The folder for the tables; made when absent", 1},    \
+        {"jobs", KEY_JOBS, "N", 0, "Worker processes (all cores)", 1},                  \
+        {"excel",                                                                       \
+         KEY_EXCEL,                                                                     \
+         NULL,                                                                          \
+         0,                                                                             \
+         "Byte order mark, and an apostrophe before what a spreadsheet would run",      \
+         1},                                                                            \
+        {"eol", KEY_EOL, "lf|crlf", 0, "End of a row (crlf)", 1},                       \
+        {"progress", KEY_PROGRESS, "auto|never|always", 0, "Progress on stderr (auto)", \
+         1},                                                                            \
+        {"file-names",                                                                  \
+         KEY_FILE_NAMES,                                                                \
+         NULL,                                                                          \
+         0,                                                                             \
+         "Take a number in a file's name for evidence of a number written by hand",     \
+         1},                                                                            \
+        {"retry", KEY_RETRY, NULL, 0, "Try documents again that failed in runs before", \
+         1},                                                                            \
+    {                                                                                   \
+        "page-seconds", KEY_PAGE_SECONDS, "N", 0, "Time that one page may take (120)",  \
+            1                                                                           \
+    }
+
 static const struct argp_option run_options[] = {
-    {"output", KEY_OUT, "OUT", 0, "The folder for the tables; made when absent", 1},
-    {"jobs", KEY_JOBS, "N", 0, "Worker processes (all cores)", 1},
-    {"excel", KEY_EXCEL, NULL, 0,
-     "Byte order mark, and an apostrophe before what a spreadsheet would run", 1},
-    {"eol", KEY_EOL, "lf|crlf", 0, "End of a row (crlf)", 1},
-    {"progress", KEY_PROGRESS, "auto|never|always", 0, "Progress on stderr (auto)", 1},
-    {"file-names", KEY_FILE_NAMES, NULL, 0,
-     "Take a number in a file's name for evidence of a number written by hand", 1},
-    {"page-seconds", KEY_PAGE_SECONDS, "N", 0, "Time that one page may take (120)", 1},
+    READING_OPTIONS,
+    {"shard", KEY_SHARD, "I/N", 0, "Only the documents of shard I of N, by content", 1},
     RULES_OPTION,
     RULES_DIR_OPTION,
     MODELS_DIR_OPTION,
+    HELP_OPTION,
+    OPTIONS_END,
+};
+static const struct argp_option watch_options[] = {
+    READING_OPTIONS,
+    {"still-seconds", KEY_STILL, "N", 0,
+     "A file is taken when it has not changed for so long (10)", 1},
+    {"poll-seconds", KEY_POLL, "N", 0, "How often files are looked for (5)", 1},
+    RULES_OPTION,
+    RULES_DIR_OPTION,
+    MODELS_DIR_OPTION,
+    HELP_OPTION,
+    OPTIONS_END,
+};
+static const struct argp_option plain_options[] = {
+    HELP_OPTION,
+    OPTIONS_END,
+};
+static const struct argp_option merge_options[] = {
+    {"excel", KEY_EXCEL, NULL, 0,
+     "Byte order mark, and an apostrophe before what a spreadsheet would run", 1},
+    {"eol", KEY_EOL, "lf|crlf", 0, "End of a row (crlf)", 1},
     HELP_OPTION,
     OPTIONS_END,
 };
@@ -75,6 +115,10 @@ const struct argp settings_program = {
     "  dump STAGE FILE        show what one stage makes of a file\n"
     "  check [RULES...]       prove every rule's examples and counter-examples\n"
     "  explain FILE FIELD     show every rule tried for a field and why it failed\n"
+    "  watch FOLDER... -o OUT read files as they come\n"
+    "  status OUT             show what is done and what is left\n"
+    "  verify OUT             hold the journal against tables, texts and files\n"
+    "  merge OUT SHARD...     put the shards of one archive together\n"
     "\n"
     "`vanthu COMMAND --help' tells more on one of them.\n"
     "\n"
@@ -126,6 +170,44 @@ const struct command_form settings_commands[COMMAND_FORMS] = {
                           NULL, NULL, NULL},
                          2,
                          2},
+    [COMMAND_WATCH] = {"watch",
+                       "vanthu watch",
+                       {watch_options, settings_parse_option, "FOLDER... -o OUT",
+                        "Reads what is in FOLDER as `run' does, and then what comes "
+                        "into it, until SIGTERM or SIGINT. Files are looked for by "
+                        "polling: network folders tell nobody of new ones.",
+                        NULL, NULL, NULL},
+                       1,
+                       SIZE_MAX},
+    [COMMAND_STATUS] = {"status",
+                        "vanthu status",
+                        {plain_options, settings_parse_option, "OUT",
+                         "Shows what is done, failed and waiting in OUT, how fast it "
+                         "went and what is left, also while a run goes on. Exit status "
+                         "1: documents are waiting.",
+                         NULL, NULL, NULL},
+                        1,
+                        1},
+    [COMMAND_VERIFY] =
+        {"verify",
+         "vanthu verify",
+         {plain_options, settings_parse_option, "OUT",
+          "Holds the journal of OUT against itself, the tables and texts "
+          "in OUT, and the files that were read. Each fault is a line; "
+          "exit status 1: there are some.",
+          NULL, NULL, NULL},
+         1,
+         1},
+    [COMMAND_MERGE] =
+        {"merge",
+         "vanthu merge",
+         {merge_options, settings_parse_option, "OUT SHARD...",
+          "Puts what the runs of shards (`vanthu run --shard') left in the "
+          "folders SHARD into OUT, and writes the tables of all of it. "
+          "Shards may come in any order and more than once.",
+          NULL, NULL, NULL},
+         2,
+         SIZE_MAX},
 };
 
 void settings_help(enum command on, FILE *to)

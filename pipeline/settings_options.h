@@ -21,6 +21,10 @@ enum key {
     KEY_PROGRESS,
     KEY_PAGE_SECONDS,
     KEY_FILE_NAMES,
+    KEY_RETRY,
+    KEY_SHARD,
+    KEY_STILL,
+    KEY_POLL,
     KEY_PAGE,
 };
 
@@ -30,7 +34,7 @@ struct command_form {
     struct argp argp;
     size_t args_min, args_max;
 };
-enum { COMMAND_FORMS = COMMAND_EXPLAIN + 1 };
+enum { COMMAND_FORMS = COMMAND_MERGE + 1 };
 extern const struct command_form settings_commands[COMMAND_FORMS];
 extern const struct argp settings_program;
 

@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "sha256.h"
 
+#include <fcntl.h>
 #include <glib.h>
 #include <string.h>
+#include <unistd.h>
 
 void sha256_hex(struct str bytes, char out[65])
 {
@@ -11,4 +13,26 @@ void sha256_hex(struct str bytes, char out[65])
 
     memcpy(out, hex, 65);
     g_free(hex);
+}
+
+bool sha256_file(const char *path, size_t most, char out[65])
+{
+    static guchar block[1 << 16];
+    GChecksum *sum = g_checksum_new(G_CHECKSUM_SHA256);
+    int fd = open(path, O_RDONLY | O_CLOEXEC);
+    ssize_t got = -1;
+    size_t len = 0;
+
+    while (fd >= 0 && len <= most && (got = read(fd, block, sizeof block)) > 0) {
+        g_checksum_update(sum, block, got);
+        len += (size_t)got;
+    }
+    if (fd >= 0) {
+        close(fd);
+    }
+    if (got == 0 && len <= most) {
+        memcpy(out, g_checksum_get_string(sum), 65);
+    }
+    g_checksum_free(sum);
+    return got == 0 && len <= most;
 }

@@ -6,5 +6,8 @@
 
 /* Lower case hex and a NUL. */
 void sha256_hex(struct str bytes, char out[65]);
+/* Of a file of at most `most` bytes, read and not mapped: one that shrinks meanwhile
+ * must not end the process. false: it can't be read, or is larger. */
+MUST_USE bool sha256_file(const char *path, size_t most, char out[65]);
 
 #endif

@@ -34,6 +34,7 @@ struct source {
     struct str bytes; /* the whole file, mapped read-only; freed by source_close() */
     void *mapping;    /* the same, for source_close() */
     struct pdf *pdf;  /* NULL unless SOURCE_PDF */
+    bool is_small;    /* its pages are made at a lower resolution; the owner's to set */
 };
 
 /* Hashes the file, tells its kind and counts its pages. `out` is to be closed also

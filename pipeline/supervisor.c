@@ -9,12 +9,18 @@
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/signalfd.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
 
-/* How often the clock is looked at while workers have nothing to tell. */
-enum { POLL_MS = 160 };
+enum {
+    /* How often the clock is looked at while workers have nothing to tell. */
+    POLL_MS = 160,
+    /* A worker that was killed from outside (the system ran out of memory, a person)
+     * did nothing wrong: its pages are tried so often. */
+    MOST_KILLS = 3,
+};
 
 double now_s(void)
 {
@@ -24,175 +30,134 @@ double now_s(void)
     return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
 }
 
-bool is_own_work(const struct walk *walk, size_t index)
-{
-    return !walk->at[index].check && walk->at[index].first == index;
-}
-
-/* A document that cost its worker: the supervisor writes its rows, twins included. */
-static enum status shelve_failure(struct run *run, const struct slot *slot,
-                                  struct str reason)
-{
-    const struct walk *walk = run->place.walk;
-
-    for (size_t i = slot->index; i < walk->len; i++) {
-        struct str sha256 = str_from_c(slot->sha256);
-        struct document_id id = {.document = str_sub(sha256, 0, 16),
-                                 .source = walk->at[i].path,
-                                 .sha256 = sha256,
-                                 .pages_len = slot->pages_len};
-        enum status status;
-
-        if (walk->at[i].check || walk->at[i].first != slot->index ||
-            run->pieces.at[i].is_there) {
-            continue;
-        }
-        piece_begin(&run->shelf, &run->pieces.at[i]);
-        rows_from_failure(&id, reason, slot->page_no, &run->place.settings->csv,
-                          run->shelf.to);
-        status = piece_end(&run->shelf, &run->pieces.at[i], run->err);
-        if (status != STATUS_OK) {
-            return status;
-        }
-        run->tally.failed++;
-    }
-    run->tally.done++;
-    return STATUS_OK;
-}
-
-static void close_pipes(struct slot *slot)
+static void close_slot(struct slot *slot)
 {
     if (slot->jobs_fd != NO_FILE) {
         close(slot->jobs_fd);
     }
-    if (slot->reports_fd != NO_FILE) {
-        close(slot->reports_fd);
+    if (slot->told_fd != NO_FILE) {
+        close(slot->told_fd);
     }
+    wire_drop(&slot->jobs);
+    wire_drop(&slot->told);
     slot->jobs_fd = NO_FILE;
-    slot->reports_fd = NO_FILE;
+    slot->told_fd = NO_FILE;
 }
 
 /* In the child: only its own pipe ends stay open, or a sibling would never see the end
  * of its work. */
-static _Noreturn void be_worker(struct run *run, int slot_no, int jobs_fd,
-                                int reports_fd)
+static _Noreturn void be_worker(struct run *run, int jobs_fd, int told_fd)
 {
     for (int i = 0; i < run->slots_len; i++) {
-        close_pipes(&run->slots[i]);
+        close_slot(&run->slots[i]);
     }
     close(run->signals_fd);
-    exit(worker_run(&run->place, slot_no + 1, jobs_fd, reports_fd));
+    exit(worker_run(&run->place, jobs_fd, told_fd));
 }
 
 static enum status start_worker(struct run *run, int slot_no)
 {
     struct slot *slot = &run->slots[slot_no];
-    int jobs[2], reports[2];
+    int jobs[2], told[2];
 
     if (pipe2(jobs, O_CLOEXEC) != 0) {
         return err_set(run->err, STATUS_OUTPUT, 0, "no pipe: %s", strerror(errno));
     }
-    if (pipe2(reports, O_CLOEXEC) != 0) {
+    if (pipe2(told, O_CLOEXEC) != 0) {
         close(jobs[0]);
         close(jobs[1]);
         return err_set(run->err, STATUS_OUTPUT, 0, "no pipe: %s", strerror(errno));
     }
-    *slot = (struct slot){.jobs_fd = jobs[1], .reports_fd = reports[0]};
+    *slot = (struct slot){.jobs_fd = jobs[1], .told_fd = told[0]};
+    (void)fcntl(slot->jobs_fd, F_SETFL, O_NONBLOCK);
+    (void)fcntl(slot->told_fd, F_SETFL, O_NONBLOCK);
     fflush(NULL); /* or the child would write it again */
     slot->pid = fork();
     if (slot->pid == 0) {
-        be_worker(run, slot_no, jobs[0], reports[1]);
+        be_worker(run, jobs[0], told[1]);
     }
     close(jobs[0]);
-    close(reports[1]);
+    close(told[1]);
     if (slot->pid < 0) {
         slot->pid = 0;
-        close_pipes(slot);
+        close_slot(slot);
         return err_set(run->err, STATUS_OUTPUT, 0, "no worker process: %s",
                        strerror(errno));
     }
     return STATUS_OK;
 }
 
-/* The next file for an idle worker; without one its pipe is closed and it ends. */
-static void hand_out(struct run *run, struct slot *slot)
+static enum status give(struct run *run, struct slot *slot, const struct chunk *chunk)
 {
-    const struct walk *walk = run->place.walk;
+    struct arena arena = arena_make(SIZE_MAX / 2);
+    struct strbuf content = {.arena = &arena};
+    int kind = JOB_READ;
+    enum status status = chunk_job(run, chunk, &kind, &content);
 
-    while (run->next < walk->len && !is_own_work(walk, run->next)) {
-        run->next++;
-    }
-    if (run->next >= walk->len || run->interrupted) {
-        close(slot->jobs_fd);
-        slot->jobs_fd = NO_FILE;
-        slot->is_busy = false;
-        return;
-    }
-    slot->index = run->next++;
+    slot->chunk = *chunk;
     slot->is_busy = true;
     slot->page_no = 0;
-    slot->pages_len = 0;
-    slot->sha256[0] = '\0';
+    slot->page_is_told = false;
     slot->progress_s = now_s();
-    /* When it died meanwhile, the end of its reports tells so. */
-    (void)!write(slot->jobs_fd, &slot->index, sizeof slot->index);
+    if (status == STATUS_OK) {
+        wire_queue_put(&slot->jobs, kind, strbuf_str(&content));
+    }
+    arena_drop(&arena);
+    return status;
 }
 
-static void count_rows(struct run *run, const struct slot *slot,
-                       const struct report *report)
+static bool anyone_is_busy(const struct run *run)
 {
-    run->pieces.at[report->index] = report->piece;
-    run->tally.twins += report->index != slot->index;
-    switch (report->outcome) {
-    case OUTCOME_READ:
-        run->tally.read++;
-        break;
-    case OUTCOME_FAILED:
-        run->tally.failed++;
-        break;
-    case OUTCOME_SKIPPED:
-        run->tally.skipped++;
-        break;
+    for (int i = 0; i < run->slots_len; i++) {
+        if (run->slots[i].pid > 0 && run->slots[i].is_busy) {
+            return true;
+        }
     }
+    return false;
 }
 
-static enum status take_report(struct run *run, struct slot *slot,
-                               const struct report *report)
+/* The next chunk for each idle worker. */
+static enum status hand_out(struct run *run)
 {
-    slot->progress_s = now_s();
-    switch (report->kind) {
-    case REPORT_OPENED:
-        memcpy(slot->sha256, report->sha256, sizeof slot->sha256);
-        slot->pages_len = report->pages_len;
-        break;
-    case REPORT_PAGE:
-        run->tally.pages += slot->page_no > 0;
-        slot->page_no = report->page_no;
-        break;
-    case REPORT_ROWS:
-        count_rows(run, slot, report);
-        break;
-    case REPORT_DONE:
-        run->tally.pages += slot->page_no > 0;
-        run->tally.done++;
-        hand_out(run, slot);
-        break;
-    case REPORT_NO_RUN:
-        return err_set(run->err, report->status, 0, "%s", report->text);
+    enum status status = STATUS_OK;
+
+    for (int i = 0; i < run->slots_len && status == STATUS_OK && !run->interrupted;
+         i++) {
+        struct slot *slot = &run->slots[i];
+        struct chunk chunk;
+
+        if (slot->is_busy || !queue_take(run, &chunk, &status)) {
+            continue;
+        }
+        if (slot->pid == 0) {
+            status = start_worker(run, i);
+        }
+        if (status == STATUS_OK) {
+            status = give(run, slot, &chunk);
+        }
     }
-    return STATUS_OK;
+    return status;
 }
+
+/* --- those who died --- */
 
 static struct str death_reason(struct run *run, const struct slot *slot,
                                int wait_status)
 {
-    struct str place = slot->page_no > 0
+    struct str place = slot->chunk.is_rows ? STR("while its rows were made")
+                       : slot->page_no > 0
                            ? str_printf(&run->arena, "on page %d", slot->page_no)
                            : STR("while the file was opened");
 
     if (slot->is_too_slow) {
         return str_printf(&run->arena, "took longer than %d s %.*s",
                           run->place.settings->page_seconds, STR_ARG(place));
+    }
+    if (WIFSIGNALED(wait_status) && WTERMSIG(wait_status) == SIGSYS) {
+        return str_printf(&run->arena,
+                          "the reader did what no reader may (a forbidden system call) "
+                          "%.*s",
+                          STR_ARG(place));
     }
     if (WIFSIGNALED(wait_status)) {
         return str_printf(&run->arena, "the reader crashed (signal %d) %.*s",
@@ -207,47 +172,99 @@ static struct str death_reason(struct run *run, const struct slot *slot,
                       STR_ARG(place));
 }
 
-/* Its reports have ended: it is done, or it died of the document it was at. */
-static enum status bury(struct run *run, int slot_no)
+static bool was_killed(const struct slot *slot, int wait_status)
 {
-    struct slot *slot = &run->slots[slot_no];
+    return !slot->is_too_slow && WIFSIGNALED(wait_status) &&
+           (WTERMSIG(wait_status) == SIGKILL || WTERMSIG(wait_status) == SIGTERM);
+}
+
+/* What is left of a chunk whose worker is gone: the page in hand once more, if need be
+ * at a lower resolution, and then the others. false: it was tried enough. */
+static bool try_again(struct run *run, const struct slot *slot, int wait_status)
+{
+    struct chunk again = slot->chunk, rest = slot->chunk;
+    int at = slot->page_no + slot->page_is_told;
+
+    if (was_killed(slot, wait_status) && again.kills < MOST_KILLS) {
+        again.kills++;
+        if (!again.is_rows && again.last > 0 && at > again.first) {
+            again.first = at; /* what was told is there */
+        }
+        if (again.is_rows || again.last == 0 || again.first <= again.last) {
+            queue_first(run, again);
+        }
+        return true;
+    }
+    if (again.is_small) {
+        return false;
+    }
+    again.is_small = true;
+    again.kills = 0;
+    if (slot->page_no > 0 && !again.is_rows) {
+        again.first = slot->page_no;
+        again.last = slot->page_no;
+        rest.first = slot->page_no + 1;
+        if (rest.first <= rest.last) {
+            queue_first(run, rest);
+        }
+    }
+    queue_first(run, again);
+    return true;
+}
+
+/* Its words have ended: it is done, or it died of the chunk it was at. */
+static enum status bury(struct run *run, struct slot *slot)
+{
     int wait_status = 0;
-    enum status status;
+    bool was_busy = slot->is_busy;
+    struct unit *unit = &run->units[slot->chunk.unit];
+    enum status status = STATUS_OK;
 
     while (waitpid(slot->pid, &wait_status, 0) < 0 && errno == EINTR) {
     }
     slot->pid = 0;
-    close_pipes(slot);
-    if (!slot->is_busy) {
+    close_slot(slot);
+    slot->is_busy = false;
+    if (!was_busy) {
         return STATUS_OK;
     }
-    slot->is_busy = false;
-    status = shelve_failure(run, slot, death_reason(run, slot, wait_status));
-    if (status == STATUS_OK && run->next < run->place.walk->len && !run->interrupted) {
-        status = start_worker(run, slot_no);
-        if (status == STATUS_OK) {
-            hand_out(run, slot);
-        }
+    if (!unit->is_over && !run->interrupted && !try_again(run, slot, wait_status)) {
+        status = fail_unit(run, unit, STATUS_INPUT, slot->page_no,
+                           death_reason(run, slot, wait_status));
     }
+    unit->chunks--;
     return status;
 }
 
-static enum status hear_worker(struct run *run, int slot_no)
+static enum status kill_liar(struct run *run, struct slot *slot)
 {
-    struct slot *slot = &run->slots[slot_no];
-    struct report report;
-    ssize_t got = read(slot->reports_fd, &report, sizeof report);
-
-    if (got == (ssize_t)sizeof report && report.index < run->place.walk->len) {
-        return take_report(run, slot, &report);
-    }
-    if (got < 0 && errno == EINTR) {
-        return STATUS_OK;
-    }
-    return bury(run, slot_no);
+    kill(slot->pid, SIGABRT);
+    return bury(run, slot);
 }
 
-static void kill_the_slow(struct run *run)
+static enum status hear_worker(struct run *run, struct slot *slot)
+{
+    enum status status = STATUS_OK;
+    struct str content;
+    int kind;
+    bool broken = false;
+    bool lives = wire_fill(&slot->told, slot->told_fd);
+
+    while (status == STATUS_OK && wire_take(&slot->told, &kind, &content, &broken)) {
+        slot->progress_s = now_s();
+        status = slot->is_busy ? take_told(run, slot, kind, content) : STATUS_INPUT;
+        if (status == STATUS_OK && kind == TOLD_PAGE && run->interrupted) {
+            kill(slot->pid, SIGKILL); /* the page in hand is finished */
+            return bury(run, slot);
+        }
+    }
+    if (status == STATUS_INPUT || broken) {
+        return kill_liar(run, slot);
+    }
+    return status == STATUS_OK && !lives ? bury(run, slot) : status;
+}
+
+static enum status kill_the_slow(struct run *run)
 {
     double now = now_s();
 
@@ -260,39 +277,51 @@ static void kill_the_slow(struct run *run)
             kill(slot->pid, SIGKILL);
         }
     }
+    return STATUS_OK;
 }
 
-static bool anyone_runs(const struct run *run)
+/* --- the loop --- */
+
+static void hear_signals(struct run *run)
 {
-    for (int i = 0; i < run->slots_len; i++) {
-        if (run->slots[i].pid > 0) {
-            return true;
-        }
+    struct signalfd_siginfo info;
+
+    while (read(run->signals_fd, &info, sizeof info) == (ssize_t)sizeof info) {
+        run->stopped = run->interrupted;
+        run->interrupted = true;
     }
-    return false;
 }
 
 static enum status listen_once(struct run *run, struct pollfd *polled)
 {
+    int len = 2 * run->slots_len;
     enum status status = STATUS_OK;
 
     for (int i = 0; i < run->slots_len; i++) {
-        polled[i] = (struct pollfd){
-            .fd = run->slots[i].pid > 0 ? run->slots[i].reports_fd : NO_FILE,
-            .events = POLLIN};
+        const struct slot *slot = &run->slots[i];
+        bool runs = slot->pid > 0;
+
+        polled[2 * i] =
+            (struct pollfd){.fd = runs ? slot->told_fd : NO_FILE, .events = POLLIN};
+        polled[2 * i + 1] =
+            (struct pollfd){.fd = runs && slot->jobs.len > 0 ? slot->jobs_fd : NO_FILE,
+                            .events = POLLOUT};
     }
-    polled[run->slots_len] = (struct pollfd){.fd = run->signals_fd, .events = POLLIN};
-    if (poll(polled, (nfds_t)run->slots_len + 1, POLL_MS) < 0) {
+    polled[len] = (struct pollfd){.fd = run->signals_fd, .events = POLLIN};
+    if (poll(polled, (nfds_t)len + 1, POLL_MS) < 0) {
         return STATUS_OK;
     }
     for (int i = 0; i < run->slots_len && status == STATUS_OK; i++) {
-        if (polled[i].revents != 0) {
-            status = hear_worker(run, i);
+        struct slot *slot = &run->slots[i];
+
+        if (polled[2 * i + 1].revents != 0) {
+            (void)!wire_flush(&slot->jobs, slot->jobs_fd); /* its end is heard below */
+        }
+        if (polled[2 * i].revents != 0) {
+            status = hear_worker(run, slot);
         }
     }
-    if (polled[run->slots_len].revents & POLLIN) {
-        run->interrupted = true;
-    }
+    hear_signals(run);
     return status;
 }
 
@@ -307,25 +336,27 @@ static void kill_all(struct run *run)
             }
             slot->pid = 0;
         }
-        close_pipes(slot);
+        close_slot(slot);
     }
 }
 
 enum status read_all(struct run *run)
 {
     struct pollfd *polled =
-        ARENA_ARRAY(&run->arena, struct pollfd, (size_t)run->slots_len + 1);
-    enum status status = STATUS_OK;
+        ARENA_ARRAY(&run->arena, struct pollfd, 2 * (size_t)run->slots_len + 1);
+    enum status status = hand_out(run);
 
-    for (int i = 0; i < run->slots_len && status == STATUS_OK; i++) {
-        status = start_worker(run, i);
-        if (status == STATUS_OK) {
-            hand_out(run, &run->slots[i]);
-        }
-    }
-    while (status == STATUS_OK && anyone_runs(run) && !run->interrupted) {
+    while (status == STATUS_OK && anyone_is_busy(run) && !run->stopped) {
         status = listen_once(run, polled);
-        kill_the_slow(run);
+        if (status == STATUS_OK) {
+            status = kill_the_slow(run);
+        }
+        if (status == STATUS_OK) {
+            status = journal_commit(run->journal, run->err);
+        }
+        if (status == STATUS_OK) {
+            status = hand_out(run);
+        }
         progress_show(&run->progress, &run->tally, now_s(), run->messages);
     }
     kill_all(run);

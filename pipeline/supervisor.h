@@ -1,51 +1,95 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * The processes of one run: who reads what, who died of it, what was told. */
+ * The processes of one run: who reads what, who died of it, what was told. What they
+ * tell goes into the journal as it comes. */
 #ifndef VANTHU_SUPERVISOR_H
 #define VANTHU_SUPERVISOR_H
 
 #include "arena.h"
+#include "journal.h"
 #include "progress.h"
+#include "wire.h"
 #include "worker.h"
 
-#include <signal.h>
 #include <sys/types.h>
 
 enum { NO_FILE = -1 };
 
+/* A content that is not read yet, or whose rows are to be made anew. */
+struct unit {
+    int64_t content_id;
+    struct str path; /* of its first file; NUL after */
+    struct str key;
+    int64_t bytes, changed_ns;
+    struct str stands_for; /* as in struct told_opened */
+    int pages_len;         /* 0: not known */
+    int chunks;            /* on their way */
+    bool is_recognised;    /* only rows are wanted */
+    bool is_over;          /* failed, skipped or done: what still comes is not wanted */
+};
+
+/* Pages of a unit that one worker reads at a time; or its rows. */
+struct chunk {
+    size_t unit;
+    int first, last; /* last 0: up to the end */
+    bool is_rows;
+    bool is_small; /* at a lower resolution, after it took too much */
+    int kills;     /* how often its worker was killed from outside */
+};
+
 /* One worker process and what it is at. */
 struct slot {
     pid_t pid; /* 0: none runs */
-    int jobs_fd, reports_fd;
-    size_t index;      /* of the file it reads */
+    int jobs_fd, told_fd;
+    struct wire_queue jobs, told;
+    struct chunk chunk;
     bool is_busy;      /* else it waits for work */
     bool is_too_slow;  /* killed for that */
     double progress_s; /* when it last told something */
-    int page_no, pages_len;
-    char sha256[65];
+    int page_no;       /* begun; 0: the file is being opened */
+    bool page_is_told; /* its words have come */
 };
 
 struct run {
     struct workplace place;
     struct arena arena;
+    struct journal *journal;
+    struct unit *units;
+    size_t units_len, units_cap;
+    size_t next; /* the first unit not begun yet */
+    struct chunk *queue;
+    size_t queue_begin, queue_len, queue_cap; /* a ring */
     struct slot *slots;
     int slots_len;
-    struct shelf shelf;   /* the supervisor's own, for what workers can't tell */
-    struct pieces pieces; /* by index in struct walk */
-    size_t next;          /* the first file not handed out yet */
     struct tally tally;
     struct progress progress;
     int signals_fd;
-    sigset_t signals_before;
-    bool interrupted;
+    bool interrupted; /* pages in hand are finished, nothing is begun */
+    bool stopped;     /* told so twice: nothing is waited for */
     FILE *messages;
     struct err *err;
 };
 
 double now_s(void); /* of a clock that only goes forward */
-/* Files that some worker reads: twins and what is no file are told with others. */
-bool is_own_work(const struct walk *walk, size_t index);
 /* Reads everything, or until a signal; all workers are gone when it returns. */
 MUST_USE enum status read_all(struct run *run);
+
+/* --- supervisor_*.c among themselves --- */
+
+/* The next chunk to hand out. false: there is none (now). */
+MUST_USE bool queue_take(struct run *run, struct chunk *out, enum status *status);
+void queue_first(struct run *run, struct chunk chunk);
+void queue_last(struct run *run, struct chunk chunk);
+/* What a worker told. STATUS_INPUT: it is not understood. */
+MUST_USE enum status take_told(struct run *run, struct slot *slot, int kind,
+                               struct str content);
+/* Nothing more is wanted of a unit that can't be read. */
+MUST_USE enum status fail_unit(struct run *run, struct unit *unit, enum status how,
+                               int page_no, struct str reason);
+/* The message that begins a chunk's job. */
+MUST_USE enum status chunk_job(struct run *run, const struct chunk *chunk, int *kind,
+                               struct strbuf *content);
+/* A chunk has ended, all its pages told. */
+MUST_USE enum status end_chunk(struct run *run, const struct chunk *chunk);
 
 #endif

@@ -2,8 +2,6 @@
 #include "walk.h"
 
 #include "arena.h"
-#include "bounds.h"
-#include "sha256.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -49,13 +47,19 @@ static struct str link_target(const char *path, struct arena *arena)
     return len > 0 ? str_copy(arena, (struct str){target, (size_t)len}) : STR("");
 }
 
+static int64_t changed_ns(const struct stat *stat_of)
+{
+    return (int64_t)stat_of->st_mtim.tv_sec * 1000000000 + stat_of->st_mtim.tv_nsec;
+}
+
 static void add_entry(struct walk *walk, struct arena *arena, const FTSENT *entry)
 {
     switch (entry->fts_info) {
     case FTS_F:
         walk_add(walk, arena,
                  (struct found){.path = str_copy(arena, str_from_c(entry->fts_path)),
-                                .size_bytes = (size_t)entry->fts_statp->st_size});
+                                .size_bytes = (size_t)entry->fts_statp->st_size,
+                                .changed_ns = changed_ns(entry->fts_statp)});
         break;
     case FTS_SL:
     case FTS_SLNONE:
@@ -186,76 +190,6 @@ static void drop_repeats(struct walk *walk)
     walk->len = kept;
 }
 
-struct sized {
-    size_t size_bytes, index;
-    char sha256[65]; /* empty: not needed or not readable */
-};
-
-static int by_size_and_hash(const void *a, const void *b)
-{
-    const struct sized *x = a, *y = b;
-
-    if (x->size_bytes != y->size_bytes) {
-        return x->size_bytes < y->size_bytes ? -1 : 1;
-    }
-    if (strcmp(x->sha256, y->sha256) != 0) {
-        return strcmp(x->sha256, y->sha256);
-    }
-    return (x->index > y->index) - (x->index < y->index);
-}
-
-/* Read, not mapped: a file that shrinks meanwhile must not end the supervisor. */
-static void hash_file(const char *path, size_t size_bytes, char sha256[65])
-{
-    int fd = open(path, O_RDONLY | O_CLOEXEC);
-    char *bytes = fd >= 0 ? malloc(size_bytes + 1) : NULL;
-    size_t len = 0;
-    ssize_t got = 1;
-
-    while (bytes && len < size_bytes && got > 0) {
-        got = read(fd, bytes + len, size_bytes - len);
-        len += got > 0 ? (size_t)got : 0;
-    }
-    if (bytes && len == size_bytes) {
-        sha256_hex((struct str){bytes, len}, sha256);
-    }
-    free(bytes);
-    if (fd >= 0) {
-        close(fd);
-    }
-}
-
-/* Only files of equal size can be equal, so only those are read here. */
-static void find_twins(struct walk *walk, struct arena *arena)
-{
-    struct sized *sized = ARENA_ARRAY(arena, struct sized, walk->len + 1);
-    size_t len = 0;
-
-    for (size_t i = 0; i < walk->len; i++) {
-        walk->at[i].first = i;
-        if (!walk->at[i].check && walk->at[i].size_bytes <= MAX_FILE_BYTES) {
-            sized[len++] =
-                (struct sized){.size_bytes = walk->at[i].size_bytes, .index = i};
-        }
-    }
-    qsort(sized, len, sizeof *sized, by_size_and_hash);
-    for (size_t i = 0; i < len; i++) {
-        bool like_before = i > 0 && sized[i - 1].size_bytes == sized[i].size_bytes;
-        bool like_after = i + 1 < len && sized[i + 1].size_bytes == sized[i].size_bytes;
-
-        if (like_before || like_after) {
-            hash_file(walk->at[sized[i].index].path.ptr, sized[i].size_bytes,
-                      sized[i].sha256);
-        }
-    }
-    qsort(sized, len, sizeof *sized, by_size_and_hash);
-    for (size_t i = 1; i < len; i++) {
-        if (sized[i].sha256[0] && strcmp(sized[i].sha256, sized[i - 1].sha256) == 0) {
-            walk->at[sized[i].index].first = walk->at[sized[i - 1].index].first;
-        }
-    }
-}
-
 static void count(struct walk *walk)
 {
     for (size_t i = 0; i < walk->len; i++) {
@@ -288,7 +222,6 @@ enum status walk_sources(const struct str *sources, size_t len, struct str out_d
         qsort(out->at, out->len, sizeof *out->at, by_path);
     }
     drop_repeats(out);
-    find_twins(out, arena);
     count(out);
     return STATUS_OK;
 }

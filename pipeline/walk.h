@@ -10,8 +10,8 @@
 struct found {
     struct str path; /* as given, and for files of a folder: folder/name; NUL after */
     size_t size_bytes;
-    size_t first;      /* index of the first file of the same content; maybe itself */
-    const char *check; /* NULL: a file to read; else the id of the finding it is */
+    int64_t changed_ns; /* Unix time of its last change */
+    const char *check;  /* NULL: a file to read; else the id of the finding it is */
     enum severity severity;
     struct str message;
 };

@@ -4,11 +4,11 @@
 #include "arena.h"
 #include "bounds.h"
 #include "document.h"
+#include "wire.h"
 
-#include <errno.h>
 #include <fcntl.h>
-#include <limits.h>
 #include <signal.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
@@ -22,203 +22,344 @@
 #endif
 #endif
 
-_Static_assert(sizeof(struct report) <= PIPE_BUF, "a report is written at once");
-
-/* One document under work. */
+/* One job under work. */
 struct bench {
     const struct workplace *place;
     struct reader reader;
-    struct shelf shelf;
-    int reports_fd;
-    size_t index;
+    struct arena arena;
+    int told_fd;
 };
 
-static bool write_report(int fd, const struct report *report)
-{
-    ssize_t written;
+/* --- what goes over the pipes --- */
 
-    do {
-        written = write(fd, report, sizeof *report);
-    } while (written < 0 && errno == EINTR);
-    return written == (ssize_t)sizeof *report;
+void job_put_read(struct strbuf *to, const struct read_job *job)
+{
+    wire_put_str(to, job->path);
+    wire_put_int(to, job->size_bytes);
+    wire_put_int(to, job->changed_ns);
+    wire_put_int(to, job->first);
+    wire_put_int(to, job->last);
+    wire_put_int(to, job->is_small);
 }
 
-static void page_begins(void *watcher, int page_no)
+static bool job_get_read(struct str content, struct read_job *out, struct arena *arena)
 {
-    const struct bench *bench = watcher;
-    struct report report = {
-        .kind = REPORT_PAGE, .index = bench->index, .page_no = page_no};
+    int64_t first, last, is_small;
+    bool got = wire_get_str(&content, &out->path) &&
+               wire_get_int(&content, 0, INT64_MAX, &out->size_bytes) &&
+               wire_get_int(&content, INT64_MIN, INT64_MAX, &out->changed_ns) &&
+               wire_get_int(&content, 1, MAX_PAGES, &first) &&
+               wire_get_int(&content, 0, MAX_PAGES, &last) &&
+               wire_get_int(&content, 0, 1, &is_small);
 
-    (void)!write_report(bench->reports_fd, &report);
-}
-
-/* The text of one document, in the work folder until the run ends. */
-static enum status write_text(const struct bench *bench, const struct part *part,
-                              struct arena *arena, struct err *err)
-{
-    const struct text *text = &part->text;
-    struct str path = str_printf(arena, "%.*s/" WORK_TEXT_PREFIX "%09zu-%.*s.txt",
-                                 STR_ARG(bench->place->work_dir), bench->index,
-                                 STR_ARG(part->id.document));
-    FILE *to = fopen(path.ptr, "we");
-    bool written =
-        to && fwrite(text->utf8.ptr, 1, text->utf8.len, to) == text->utf8.len;
-
-    written = written && fputc('\n', to) != EOF;
-    if (to && fclose(to) != 0) {
-        written = false;
+    if (got) {
+        out->path = str_copy(arena, out->path);
+        out->first = (int)first;
+        out->last = (int)last;
+        out->is_small = is_small != 0;
     }
-    if (!written) {
-        return err_set(err, STATUS_OUTPUT, 0, "%s: %s", path.ptr, strerror(errno));
+    return got;
+}
+
+bool told_get_opened(struct str content, struct told_opened *out)
+{
+    int64_t pages_len;
+    bool got = wire_get_int(&content, 0, MAX_PAGES, &pages_len) &&
+               wire_get_str(&content, &out->stands_for);
+
+    out->pages_len = got ? (int)pages_len : 0;
+    return got && (out->stands_for.len == 0 || out->stands_for.len > 65);
+}
+
+bool told_get_failed(struct str content, struct told_failed *out)
+{
+    int64_t status, page_no;
+    bool got = wire_get_int(&content, STATUS_SKIP, STATUS_OUTPUT, &status) &&
+               wire_get_int(&content, 0, MAX_PAGES, &page_no) &&
+               wire_get_str(&content, &out->text);
+
+    if (got) {
+        out->status = (enum status)status;
+        out->page_no = (int)page_no;
+    }
+    return got;
+}
+
+static struct strbuf message(struct bench *bench)
+{
+    return (struct strbuf){.arena = &bench->arena};
+}
+
+static bool tell(const struct bench *bench, enum told_kind kind,
+                 const struct strbuf *content)
+{
+    return wire_send(bench->told_fd, (int)kind, strbuf_str(content));
+}
+
+static bool tell_failed(struct bench *bench, enum told_kind kind, const struct err *err)
+{
+    struct strbuf content = message(bench);
+
+    wire_put_int(&content, err->status);
+    wire_put_int(&content, err->page_no);
+    wire_put_str(&content, str_from_c(err->text));
+    return tell(bench, kind, &content);
+}
+
+/* --- pages to words --- */
+
+static bool tell_opened(struct bench *bench, const struct document *document)
+{
+    struct strbuf content = message(bench);
+    struct str stands_for = STR("");
+
+    if (document->source.kind == SOURCE_WORDS) {
+        stands_for =
+            str_printf(&bench->arena, "%.*s %.*s", STR_ARG(document->id.sha256),
+                       STR_ARG(document->id.source));
+    }
+    wire_put_int(&content, document->id.pages_len);
+    wire_put_str(&content, stands_for);
+    return tell(bench, TOLD_OPENED, &content);
+}
+
+/* The words as `vanthu dump words` has them. */
+static struct str dump_of(const struct words *words, struct arena *arena)
+{
+    char *bytes = NULL;
+    size_t len = 0;
+    FILE *to = open_memstream(&bytes, &len);
+    struct str packed = STR("");
+
+    if (to) {
+        words_write(words, to);
+        if (fclose(to) == 0) {
+            packed = pack((struct str){bytes, len}, arena);
+        }
+        free(bytes);
+    }
+    return packed;
+}
+
+static bool tell_page(struct bench *bench, int page_no, enum status status,
+                      const struct words *words, const struct page_note *note,
+                      const struct err *err)
+{
+    struct strbuf content = message(bench);
+    bool is_lost = status != STATUS_OK;
+
+    wire_put_int(&content, page_no);
+    wire_put_int(&content, is_lost);
+    wire_put_str(&content, is_lost ? STR("") : str_from_c(note->check));
+    wire_put_str(&content, is_lost ? str_from_c(err->text) : note->message);
+    wire_put_str(&content, is_lost ? STR("") : dump_of(words, &bench->arena));
+    return tell(bench, TOLD_PAGE, &content);
+}
+
+/* One page; false: nobody hears any more. A status of *status that is not STATUS_OK
+ * ends the run. */
+static bool read_page(struct bench *bench, struct document *document, int page_no,
+                      enum status *status, struct err *err)
+{
+    struct strbuf begins = message(bench);
+    struct words words;
+    struct page_note note;
+    enum status read;
+
+    wire_put_int(&begins, page_no);
+    if (!tell(bench, TOLD_BEGINS, &begins)) {
+        return false;
+    }
+    read = document_recognise(&bench->reader, document, page_no, &words, &note, err);
+    if (read == STATUS_OK && document->source.is_small) {
+        note = (struct page_note){
+            .check = "page_read_small",
+            .message = STR("took too much time or memory, and was read at a lower "
+                           "resolution: look at its values")};
+    }
+    if (status_ends_run(read) ||
+        (read != STATUS_OK && document->source.kind == SOURCE_WORDS)) {
+        *status = read;
+        return true;
+    }
+    return tell_page(bench, read == STATUS_OK ? words.sheet.page_no : page_no, read,
+                     &words, &note, err);
+}
+
+static bool read_pages(struct bench *bench, struct document *document,
+                       const struct read_job *job, enum status *status, struct err *err)
+{
+    bool is_dump = document->source.kind == SOURCE_WORDS; /* is read in one go */
+    int last = !is_dump && job->last > 0 && job->last < document->id.pages_len
+                   ? job->last
+                   : document->id.pages_len;
+    bool heard = true;
+
+    document->source.is_small = job->is_small;
+    for (int no = job->first;
+         no <= last && heard && *status == STATUS_OK && !document_ended(document);
+         no++) {
+        heard = read_page(bench, document, no, status, err);
+    }
+    return heard;
+}
+
+/* The file as it was hashed, not what came into its place since. */
+static enum status check_unchanged(const struct read_job *job,
+                                   const struct document *document, struct err *err)
+{
+    if (job->size_bytes != (int64_t)document->source.size_bytes) {
+        return err_set(err, STATUS_INPUT, 0,
+                       "was changed while the run went on; the next run reads it");
     }
     return STATUS_OK;
 }
 
-static enum status write_texts(const struct bench *bench,
-                               const struct document *document, struct arena *arena,
-                               struct err *err)
+static enum status do_read(struct bench *bench, struct str content, struct err *err)
 {
-    enum status status = STATUS_OK;
+    struct read_job job;
+    struct document document;
+    enum status status;
+    bool heard;
 
-    for (size_t i = 0; i < document->parts_len && status == STATUS_OK; i++) {
-        status = write_text(bench, &document->parts[i], arena, err);
+    if (!job_get_read(content, &job, &bench->arena)) {
+        return err_set(err, STATUS_OUTPUT, 0, "a job is not understood");
     }
-    return status;
+    status = document_open(job.path, &bench->arena, &document, err);
+    if (status == STATUS_OK) {
+        status = check_unchanged(&job, &document, err);
+    }
+    heard = status != STATUS_OK || tell_opened(bench, &document);
+    if (status == STATUS_OK && heard) {
+        heard = read_pages(bench, &document, &job, &status, err);
+    }
+    document_close(&document);
+    if (status_ends_run(status)) {
+        return status;
+    }
+    if (status != STATUS_OK && heard) {
+        heard = tell_failed(bench, TOLD_FAILED, err);
+    }
+    return heard ? STATUS_OK : err_set(err, STATUS_OUTPUT, 0, "the supervisor is gone");
 }
 
-/* Rows of one document; `path` is that of its file or of a twin's. */
-static void write_part(const struct bench *bench, const struct document *document,
-                       const struct part *part, struct str path,
-                       const struct finding *twin)
-{
-    struct document_id id = part->id;
-    struct findings findings = part->findings;
+/* --- words to rows --- */
 
-    id.source =
-        str_printf(document->arena, "%.*s%.*s", STR_ARG(path), STR_ARG(id.range));
-    if (twin) {
-        findings_add(&findings, document->arena, 0, twin->severity, twin->check,
-                     twin->message);
+static bool take_page(struct bench *bench, struct document *document,
+                      struct str *content)
+{
+    int64_t page_no, is_lost;
+    struct str check, text, packed, dump;
+    struct words words;
+    struct err err = {0};
+
+    if (!wire_get_int(content, 1, MAX_PAGES, &page_no) ||
+        !wire_get_int(content, 0, 1, &is_lost) || !wire_get_str(content, &check) ||
+        !wire_get_str(content, &text) || !wire_get_str(content, &packed)) {
+        return false;
     }
-    rows_from_fields(&id, &part->text, &part->fields, &findings,
-                     &bench->place->settings->csv, bench->shelf.to);
+    if (is_lost) {
+        document_lose(document, (int)page_no, text);
+        return true;
+    }
+    if (!unpack(packed, WIRE_MOST_BYTES, &bench->arena, &dump) ||
+        words_read(&dump, &bench->arena, &words, &err) != STATUS_OK) {
+        return false;
+    }
+    document_take(bench->place->rules, document, words,
+                  &(struct page_note){.check = check.len > 0
+                                                   ? str_copy(&bench->arena, check).ptr
+                                                   : NULL,
+                                      .message = text});
+    return true;
 }
 
-/* What is to be told of one file: itself or a twin of the file that was read. */
-static void write_rows(const struct bench *bench, const struct document *document,
-                       size_t index, const struct report *outcome)
+static bool take_document(struct bench *bench, struct str content,
+                          struct document *document)
 {
-    const struct csv_form *form = &bench->place->settings->csv;
-    const struct found *found = &bench->place->walk->at[index];
-    struct document_id id = document->id;
-    struct finding twin = {.severity = SEVERITY_INFO, .check = "duplicate"};
+    int64_t pages_len, pages_there;
 
-    if (index != bench->index) {
-        id.source = found->path;
-        twin.message =
-            str_printf(document->arena, "the same content as %.*s; read once",
-                       STR_ARG(bench->place->walk->at[bench->index].path));
+    *document = (struct document){.arena = &bench->arena};
+    if (!wire_get_str(&content, &document->id.source) ||
+        !wire_get_str(&content, &document->id.sha256) ||
+        !wire_get_int(&content, 0, MAX_PAGES, &pages_len) ||
+        !wire_get_int(&content, 0, MAX_PAGES, &pages_there)) {
+        return false;
     }
-    if (outcome->outcome == OUTCOME_READ) {
-        for (size_t i = 0; i < document->parts_len; i++) {
-            write_part(bench, document, &document->parts[i], id.source,
-                       index != bench->index ? &twin : NULL);
-        }
-        return;
-    }
-    if (outcome->outcome == OUTCOME_FAILED) {
-        rows_from_failure(&id, str_from_c(outcome->text), outcome->page_no, form,
-                          bench->shelf.to);
-    } else {
-        struct finding skip = {.severity = SEVERITY_INFO,
-                               .check = "not_a_scan",
-                               .message = str_from_c(outcome->text)};
-
-        row_from_finding(&id, &skip, form, bench->shelf.to[TABLE_FINDINGS]);
-    }
-    if (index != bench->index) {
-        row_from_finding(&id, &twin, form, bench->shelf.to[TABLE_FINDINGS]);
-    }
-}
-
-/* The rows of the file and of all its twins. */
-static enum status shelve(struct bench *bench, const struct document *document,
-                          const struct report *outcome, struct err *err)
-{
-    const struct walk *walk = bench->place->walk;
-
-    for (size_t i = bench->index; i < walk->len; i++) {
-        struct report report = {.kind = REPORT_ROWS, .index = i};
-        enum status status;
-
-        if (walk->at[i].first != bench->index || walk->at[i].check) {
-            continue;
-        }
-        report.outcome = outcome->outcome;
-        piece_begin(&bench->shelf, &report.piece);
-        write_rows(bench, document, i, outcome);
-        status = piece_end(&bench->shelf, &report.piece, err);
-        if (status != STATUS_OK) {
-            return status;
-        }
-        if (!write_report(bench->reports_fd, &report)) {
-            return err_set(err, STATUS_OUTPUT, 0, "the supervisor is gone");
+    document->id.document = str_sub(document->id.sha256, 0, 16);
+    document->id.pages_len = (int)pages_len;
+    document->trusts_name = bench->place->settings->trusts_names;
+    document_begin(document);
+    for (int64_t i = 0; i < pages_there && i < pages_len; i++) {
+        if (!take_page(bench, document, &content)) {
+            return false;
         }
     }
-    return STATUS_OK;
+    return true;
 }
 
-static void tell_opened(const struct bench *bench, const struct document *document)
-{
-    struct report report = {.kind = REPORT_OPENED,
-                            .index = bench->index,
-                            .pages_len = document->id.pages_len};
+/* Rows on their way into a message. */
+struct gathering {
+    struct strbuf *to;
+    int part_no;
+};
 
-    if (document->id.sha256.len < sizeof report.sha256) {
-        memcpy(report.sha256, document->id.sha256.ptr, document->id.sha256.len);
+static void gather_row(void *owner, enum table table, const struct str *cells,
+                       size_t len)
+{
+    struct gathering *gathering = owner;
+
+    wire_put_int(gathering->to, gathering->part_no);
+    wire_put_int(gathering->to, table);
+    for (size_t i = 0; i < len; i++) {
+        wire_put_str(gathering->to, cells[i]);
     }
-    (void)!write_report(bench->reports_fd, &report);
 }
 
-static bool ends_run(enum status status)
+static bool tell_rows(struct bench *bench, const struct document *document)
 {
-    return status == STATUS_MODEL || status == STATUS_RULES || status == STATUS_OUTPUT;
+    struct strbuf content = message(bench);
+    struct gathering gathering = {.to = &content};
+    const struct row_sink sink = {gather_row, &gathering};
+
+    wire_put_int(&content, (int64_t)document->parts_len);
+    for (size_t i = 0; i < document->parts_len; i++) {
+        const struct part *part = &document->parts[i];
+
+        wire_put_str(&content, part->id.document);
+        wire_put_str(&content, part->id.range);
+        wire_put_int(&content, part->id.pages_len);
+        wire_put_str(&content, pack(part->text.utf8, &bench->arena));
+    }
+    for (size_t i = 0; i < document->parts_len; i++) {
+        const struct part *part = &document->parts[i];
+
+        gathering.part_no = (int)i;
+        rows_from_fields(&part->id, &part->text, &part->fields, &part->findings, &sink);
+    }
+    return tell(bench, TOLD_ROWS, &content);
 }
 
-/* Reads one document and shelves its rows. A status that is not STATUS_OK ends the
- * run; a document that can't be read does not. */
-static enum status read_one(struct bench *bench, struct arena *arena, struct err *err)
+static enum status do_extract(struct bench *bench, struct str content, struct err *err)
 {
     struct document document;
-    struct report outcome = {.outcome = OUTCOME_READ};
-    enum status status =
-        document_open(bench->place->walk->at[bench->index].path, arena, &document, err);
+    bool heard;
 
-    document.trusts_name = bench->place->settings->trusts_names;
-    tell_opened(bench, &document);
-    if (status == STATUS_OK) {
-        status = document_read_pages(&bench->reader, &document, 0, err);
-    }
-    if (ends_run(status)) {
-        goto done;
-    }
-    if (status == STATUS_OK) {
-        document_extract(bench->place->rules, &document);
-        status = write_texts(bench, &document, arena, err);
+    if (!take_document(bench, content, &document)) {
+        heard = err_set(err, STATUS_INPUT, 0,
+                        "its words in the journal are damaged; take vanthu.db away, "
+                        "and it is read again") != STATUS_OK &&
+                tell_failed(bench, TOLD_FAILED, err);
+    } else if (document_whole(&document, err) != STATUS_OK) {
+        heard = tell_failed(bench, TOLD_FAILED, err);
     } else {
-        outcome.outcome = status == STATUS_SKIP ? OUTCOME_SKIPPED : OUTCOME_FAILED;
-        outcome.page_no = err->page_no;
-        snprintf(outcome.text, sizeof outcome.text, "%s", err->text);
-        status = STATUS_OK;
+        document_extract(bench->place->rules, &document);
+        heard = tell_rows(bench, &document);
     }
-    if (status == STATUS_OK) {
-        status = shelve(bench, &document, &outcome, err);
-    }
-
-done:
-    document_close(&document);
-    return status;
+    return heard ? STATUS_OK : err_set(err, STATUS_OUTPUT, 0, "the supervisor is gone");
 }
+
+/* --- the process --- */
 
 /* A worker that eats more memory than any honest page needs is ended by it. Address
  * sanitizer reserves terabytes and can't live under such a limit. */
@@ -245,48 +386,43 @@ static void silence_libraries(void)
 #endif
 }
 
-static bool next_job(int jobs_fd, size_t *index)
+static enum status do_job(struct bench *bench, int kind, struct str content,
+                          struct err *err)
 {
-    ssize_t got;
+    struct strbuf nothing = message(bench);
+    enum status status = kind == JOB_EXTRACT ? do_extract(bench, content, err)
+                                             : do_read(bench, content, err);
 
-    do {
-        got = read(jobs_fd, index, sizeof *index);
-    } while (got < 0 && errno == EINTR);
-    return got == (ssize_t)sizeof *index;
+    if (status == STATUS_OK && !tell(bench, TOLD_DONE, &nothing)) {
+        status = err_set(err, STATUS_OUTPUT, 0, "the supervisor is gone");
+    }
+    return status;
 }
 
-int worker_run(const struct workplace *place, int shelf_no, int jobs_fd, int reports_fd)
+int worker_run(const struct workplace *place, int jobs_fd, int told_fd)
 {
-    struct bench bench = {.place = place, .reports_fd = reports_fd};
+    struct bench bench = {.place = place, .told_fd = told_fd};
     struct err err = {0};
-    enum status status;
+    enum status status = STATUS_OK;
+    struct str content;
+    int kind;
 
     (void)prctl(PR_SET_PDEATHSIG, SIGKILL); /* not to outlive the supervisor */
     limit_memory();
     silence_libraries();
-    bench.reader = (struct reader){.rules = place->rules,
-                                   .models = place->models,
-                                   .page_begins = page_begins,
-                                   .watcher = &bench};
-    status = shelf_open(place->work_dir, shelf_no, &bench.shelf, &err);
-    while (status == STATUS_OK && next_job(jobs_fd, &bench.index)) {
-        struct arena arena = arena_make(ARENA_BYTES);
-        struct report report = {.kind = REPORT_DONE, .index = bench.index};
-
-        status = read_one(&bench, &arena, &err);
-        if (status == STATUS_OK && !write_report(reports_fd, &report)) {
-            status = err_set(&err, STATUS_OUTPUT, 0, "the supervisor is gone");
+    bench.reader = (struct reader){.rules = place->rules, .models = place->models};
+    while (status == STATUS_OK) {
+        bench.arena = arena_make(ARENA_BYTES);
+        if (!wire_receive(jobs_fd, &kind, &bench.arena, &content)) {
+            arena_drop(&bench.arena);
+            break;
         }
-        arena_drop(&arena);
+        status = do_job(&bench, kind, content, &err);
+        if (status != STATUS_OK) {
+            (void)!tell_failed(&bench, TOLD_NO_RUN, &err);
+        }
+        arena_drop(&bench.arena);
     }
-    if (status != STATUS_OK) {
-        struct report report = {
-            .kind = REPORT_NO_RUN, .status = status, .index = bench.index};
-
-        memcpy(report.text, err.text, sizeof report.text);
-        (void)!write_report(reports_fd, &report);
-    }
-    shelf_close(&bench.shelf);
     reader_close(&bench.reader);
     return status == STATUS_OK ? 0 : 1;
 }

@@ -25,6 +25,8 @@ libglib2.0-dev        interface of poppler-glib; SHA-256
 libcyaml-dev          rules and models as data
 libyaml-dev           line numbers of faults in YAML
 libcsv-dev            quoting of CSV cells
+libsqlite3-dev        the journal of a run
+libzstd-dev           words and texts in it
 tesseract-ocr-vie     recognition model, Vietnamese
 '
 test='

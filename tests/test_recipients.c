@@ -127,6 +127,7 @@ static void a_scrap_of_a_line_is_not_sure(void **state)
         {"- inh Hội", true},
         {"- ủ", true},
         {"- 5b", true},
+        {"- Gb)", true},
         {"- Tỉnh ủy;", false},
         {"- Huyện đoàn;", false},
         {"- Các xã;", false},

@@ -137,30 +137,6 @@ static void a_file_given_twice_is_one_file(void **state)
     arena_drop(&arena);
 }
 
-static void the_same_content_is_known_by_its_first_path(void **state)
-{
-    struct arena arena = arena_make(1 << 22);
-    struct str folder = folder_make(&arena);
-    struct walk walk;
-    struct err err;
-
-    (void)state;
-    folder_write(folder, "a", STR("other"), &arena);
-    folder_write(folder, "b", STR("same!"), &arena);
-    folder_write(folder, "c", STR("longer"), &arena);
-    folder_write(folder, "d", STR("same!"), &arena);
-    folder_write(folder, "e/f", STR("same!"), &arena);
-    assert_int_equal(walk_sources(&folder, 1, STR(""), &arena, &walk, &err), STATUS_OK);
-    assert_int_equal(walk.len, 5);
-    assert_int_equal(walk.at[0].first, 0);
-    assert_int_equal(walk.at[1].first, 1);
-    assert_int_equal(walk.at[2].first, 2);
-    assert_int_equal(walk.at[3].first, 1);
-    assert_int_equal(walk.at[4].first, 1);
-    folder_drop(folder);
-    arena_drop(&arena);
-}
-
 static void the_output_may_not_lie_in_a_source(void **state)
 {
     static const struct {
@@ -222,7 +198,6 @@ int main(void)
         cmocka_unit_test(a_link_that_is_given_is_followed),
         cmocka_unit_test(a_folder_that_cannot_be_opened_counts_as_a_failure),
         cmocka_unit_test(a_file_given_twice_is_one_file),
-        cmocka_unit_test(the_same_content_is_known_by_its_first_path),
         cmocka_unit_test(the_output_may_not_lie_in_a_source),
         cmocka_unit_test(a_source_that_is_not_there_is_wrong_use),
     };

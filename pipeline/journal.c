@@ -1,0 +1,385 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Opening, locking and committing; the statements. */
+#include "arena.h"
+#include "journal_parts.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/file.h>
+#include <time.h>
+#include <unistd.h>
+
+#define LAST_RUN "(SELECT max(id) FROM run)"
+
+static const char *const sql_texts[STATEMENTS] = {
+    [SQL_BEGIN] = "BEGIN IMMEDIATE",
+    [SQL_COMMIT] = "COMMIT",
+    [SQL_RUN_BEGIN] = "INSERT INTO run(begun, told, pages_before, recogniser, rules)"
+                      " VALUES(?1, ?1, (SELECT count(*) FROM page), ?2, ?3)",
+    [SQL_RUN_END] = "UPDATE run SET ended=?1, told=?1 WHERE id=?2",
+    [SQL_RUN_TOLD] = "UPDATE run SET told=?1 WHERE id=?2",
+    [SQL_FILE_KNOWN] = "SELECT key FROM file JOIN content ON content.id=file.content"
+                       " WHERE path=?1 AND bytes=?2 AND changed_ns=?3",
+    [SQL_FILE_PUT] =
+        "INSERT OR REPLACE INTO file(path, content, bytes, changed_ns, run)"
+        " VALUES(?1, ?2, ?3, ?4, ?5)",
+    [SQL_NOTICE_PUT] =
+        "INSERT OR REPLACE INTO file(path, run, severity, finding, message)"
+        " VALUES(?1, ?2, ?3, ?4, ?5)",
+    [SQL_GONE] = "SELECT count(*) FROM file WHERE content IS NOT NULL AND run=?1-1",
+    [SQL_RENAMED] =
+        "SELECT count(DISTINCT content) FROM file WHERE run=?1-1 AND content"
+        " IN (SELECT content FROM file WHERE run=?1)",
+    [SQL_CONTENT_FIND] =
+        "SELECT id, state, pages, recogniser, rules, stands_for FROM content WHERE"
+        " key=?1",
+    [SQL_CONTENT_ADD] = "INSERT INTO content(key, state, recogniser) VALUES(?1, 0, ?2)",
+    [SQL_CONTENT_RESET] = "UPDATE content SET state=0, pages=0, stands_for=NULL, "
+                          "recogniser=?2, rules=NULL"
+                          " WHERE id=?1",
+    [SQL_CONTENT_STATE] = "UPDATE content SET state=?2 WHERE id=?1",
+    [SQL_CONTENT_HEAD] = "UPDATE content SET pages=?2, stands_for=?3 WHERE id=?1",
+    [SQL_PAGES_DROP] = "DELETE FROM page WHERE content=?1",
+    [SQL_PAGE_PUT] = "INSERT OR REPLACE INTO page(content, no, lost, finding, message,"
+                     " words) VALUES(?1, ?2, ?3, ?4, ?5, ?6)",
+    [SQL_PAGE_NUMBERS] = "SELECT no FROM page WHERE content=?1",
+    [SQL_PAGES] = "SELECT no, lost, finding, message, words FROM page WHERE content=?1"
+                  " ORDER BY no",
+    [SQL_PARTS_DROP] = "DELETE FROM part WHERE content=?1",
+    [SQL_PART_PUT] = "INSERT INTO part(content, no, document, range, pages, text)"
+                     " VALUES(?1, ?2, ?3, ?4, ?5, ?6)",
+    [SQL_PARTS] = "SELECT d.part, d.document, p.range FROM documents d LEFT JOIN part p"
+                  " ON p.content=d.content AND p.no=d.part WHERE d.content=?1"
+                  " ORDER BY d.part",
+    [SQL_ROWS_STATE] = "UPDATE content SET state=?2, rules=?3 WHERE id=?1",
+    [SQL_FILES] = "SELECT path, content, severity, finding, message, stands_for, state"
+                  " FROM file LEFT JOIN content ON content.id=file.content"
+                  " WHERE run=" LAST_RUN " ORDER BY path",
+    [SQL_FIRST_FILE] = "SELECT min(path) FROM file WHERE content=?1 AND run=" LAST_RUN,
+    [SQL_TEXTS] = "SELECT part.no, document, range, part.pages, text FROM file"
+                  " JOIN part ON part.content=file.content"
+                  " WHERE run=" LAST_RUN " ORDER BY path, part.no",
+    [SQL_COUNT_CONTENTS] =
+        "SELECT state, count(*) FROM file JOIN content ON content.id=file.content WHERE"
+        " run=" LAST_RUN " GROUP BY state",
+    [SQL_COUNT_PAGES] =
+        "SELECT count(*), total(lost) FROM page WHERE content IN (SELECT"
+        " content FROM file WHERE run=" LAST_RUN ")",
+    [SQL_COUNT_FILES] =
+        "SELECT count(content), count(content) - count(DISTINCT content)"
+        " FROM file WHERE run=" LAST_RUN,
+    [SQL_CONTENTS] =
+        "SELECT id, state, pages, stands_for IS NOT NULL FROM content WHERE id IN"
+        " (SELECT content FROM file WHERE run=" LAST_RUN ") ORDER BY id",
+    [SQL_FILE_SIZES] = "SELECT path, bytes, changed_ns FROM file WHERE content IS NOT"
+                       " NULL AND run=" LAST_RUN " ORDER BY path",
+    [SQL_CHECK] = "PRAGMA quick_check(1)",
+    [SQL_CARRY] = "UPDATE file SET run=?1 WHERE run=?1-1",
+    [SQL_COUNT_RUN] =
+        "SELECT begun, ended, told, pages_before FROM run WHERE id=" LAST_RUN,
+};
+
+enum status journal_fail(const struct journal *journal, struct err *err)
+{
+    int code = journal->db ? sqlite3_errcode(journal->db) : SQLITE_NOMEM;
+    const char *said = journal->db ? sqlite3_errmsg(journal->db) : "out of memory";
+
+    switch (code & 0xff) {
+    case SQLITE_FULL:
+        return err_set(
+            err, STATUS_OUTPUT, 0,
+            "%s: the disk is full; make room and run the same command again, "
+            "it goes on from here",
+            journal->path);
+    case SQLITE_NOTADB:
+    case SQLITE_CORRUPT:
+        return err_set(err, STATUS_OUTPUT, 0,
+                       "%s: is damaged or no database (%s); take it away, and what was "
+                       "read is read again",
+                       journal->path, said);
+    case SQLITE_READONLY:
+    case SQLITE_CANTOPEN:
+    case SQLITE_PERM:
+        return err_set(err, STATUS_OUTPUT, 0, "%s: can't be written to: %s",
+                       journal->path, said);
+    default:
+        return err_set(err, STATUS_OUTPUT, 0, "%s: %s", journal->path, said);
+    }
+}
+
+sqlite3_stmt *journal_sql(struct journal *journal, enum statement which)
+{
+    sqlite3_stmt **made = &journal->made[which];
+
+    if (!*made) {
+        (void)sqlite3_prepare_v3(journal->db, sql_texts[which], -1,
+                                 SQLITE_PREPARE_PERSISTENT, made, NULL);
+    } else {
+        sqlite3_reset(*made);
+        sqlite3_clear_bindings(*made);
+    }
+    return *made;
+}
+
+enum status journal_do(struct journal *journal, sqlite3_stmt *sql, struct err *err)
+{
+    bool done = sql && sqlite3_step(sql) == SQLITE_DONE;
+    enum status status = done ? STATUS_OK : journal_fail(journal, err);
+
+    if (sql) {
+        sqlite3_reset(sql);
+    }
+    return status;
+}
+
+void journal_bind(sqlite3_stmt *sql, int at, struct str text)
+{
+    sqlite3_bind_text64(sql, at, text.len > 0 ? text.ptr : "", text.len, SQLITE_STATIC,
+                        SQLITE_UTF8);
+}
+
+struct str journal_text(sqlite3_stmt *sql, int column)
+{
+    const void *bytes = sqlite3_column_blob(sql, column);
+
+    return (struct str){bytes ? bytes : "", (size_t)sqlite3_column_bytes(sql, column)};
+}
+
+static sqlite3_stmt *prepared(struct journal *journal, sqlite3_stmt **made,
+                              const char *sql)
+{
+    if (*made) {
+        sqlite3_reset(*made);
+        sqlite3_clear_bindings(*made);
+    } else {
+        (void)sqlite3_prepare_v3(journal->db, sql, -1, SQLITE_PREPARE_PERSISTENT, made,
+                                 NULL);
+    }
+    return *made;
+}
+
+sqlite3_stmt *journal_row_put(struct journal *journal, enum table table)
+{
+    const struct table_form *form = &table_forms[table];
+    char sql[512];
+    int len =
+        snprintf(sql, sizeof sql, "INSERT INTO \"%s\" VALUES(?, ?, ?", form->name);
+
+    for (size_t i = 1; i < form->columns_len; i++) {
+        len += snprintf(sql + len, sizeof sql - (size_t)len, ", ?");
+    }
+    snprintf(sql + len, sizeof sql - (size_t)len, ")");
+    return prepared(journal, &journal->row_put[table], sql);
+}
+
+sqlite3_stmt *journal_rows_drop(struct journal *journal, enum table table)
+{
+    char sql[128];
+
+    snprintf(sql, sizeof sql, "DELETE FROM \"%s\" WHERE content=?1",
+             table_forms[table].name);
+    return prepared(journal, &journal->rows_drop[table], sql);
+}
+
+sqlite3_stmt *journal_rows_of(struct journal *journal, enum table table)
+{
+    char sql[256];
+
+    snprintf(sql, sizeof sql,
+             "SELECT t.*, p.range FROM \"%s\" t LEFT JOIN part p ON p.content=t.content"
+             " AND p.no=t.part WHERE t.content=?1 ORDER BY t.part, t.no",
+             table_forms[table].name);
+    return prepared(journal, &journal->rows_of[table], sql);
+}
+
+/* The lock lives as long as the process; the file says who holds it. */
+static enum status lock_out(struct str out_dir, struct journal *journal,
+                            struct err *err)
+{
+    char path[4096], holder[256] = "";
+    ssize_t len;
+
+    snprintf(path, sizeof path, "%.*s/vanthu.lock", STR_ARG(out_dir));
+    journal->lock_fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0666);
+    if (journal->lock_fd < 0) {
+        return err_set(err, STATUS_OUTPUT, 0, "%s: can't be written to: %s", path,
+                       strerror(errno));
+    }
+    if (flock(journal->lock_fd, LOCK_EX | LOCK_NB) != 0) {
+        len = read(journal->lock_fd, holder, sizeof holder - 1);
+        holder[len > 0 ? len : 0] = '\0';
+        return err_set(err, STATUS_OUTPUT, 0,
+                       "%.*s: another run writes there (%s); wait for it, or choose "
+                       "another folder",
+                       STR_ARG(out_dir), holder[0] ? holder : "it has just begun");
+    }
+    if (gethostname(holder, sizeof holder) != 0) {
+        holder[0] = '\0';
+    }
+    if (ftruncate(journal->lock_fd, 0) != 0 ||
+        dprintf(journal->lock_fd, "process %ld on %s", (long)getpid(), holder) < 0) {
+        return err_set(err, STATUS_OUTPUT, 0, "%s: can't be written to: %s", path,
+                       strerror(errno));
+    }
+    return STATUS_OK;
+}
+
+struct str journal_holder(struct str out_dir, struct arena *arena)
+{
+    struct str path = str_printf(arena, "%.*s/vanthu.lock", STR_ARG(out_dir));
+    int fd = open(path.ptr, O_RDONLY | O_CLOEXEC);
+    char holder[256];
+    ssize_t len = 0;
+    bool held = fd >= 0 && flock(fd, LOCK_SH | LOCK_NB) != 0;
+
+    if (held) {
+        len = read(fd, holder, sizeof holder);
+    }
+    if (fd >= 0) {
+        close(fd);
+    }
+    return held ? str_copy(arena, (struct str){holder, len > 0 ? (size_t)len : 0})
+                : STR("");
+}
+
+static enum status open_database(struct journal *journal, enum journal_mode mode,
+                                 struct err *err)
+{
+    /* NORMAL: a killed process loses nothing that was committed; a power cut at most
+     * the last second of it. */
+    static const char settings[] =
+        "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-4096;"
+        "PRAGMA temp_store=MEMORY;";
+    int flags = mode == JOURNAL_WRITE ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE
+                                      : SQLITE_OPEN_READWRITE;
+
+    if (sqlite3_open_v2(journal->path, &journal->db, flags, NULL) != SQLITE_OK) {
+        return journal_fail(journal, err);
+    }
+    sqlite3_busy_timeout(journal->db, 10000);
+    if (mode == JOURNAL_WRITE &&
+        sqlite3_exec(journal->db, settings, NULL, NULL, NULL) != SQLITE_OK) {
+        return journal_fail(journal, err);
+    }
+    return STATUS_OK;
+}
+
+enum status journal_open(struct str out_dir, enum journal_mode mode,
+                         struct journal **out, struct err *err)
+{
+    struct journal *journal = calloc(1, sizeof *journal);
+    enum status status = STATUS_OK;
+
+    *out = NULL;
+    if (!journal) {
+        return err_set(err, STATUS_OUTPUT, 0, "out of memory for the journal");
+    }
+    journal->lock_fd = -1;
+    snprintf(journal->path, sizeof journal->path, "%.*s/vanthu.db", STR_ARG(out_dir));
+    if (mode == JOURNAL_READ && access(journal->path, F_OK) != 0) {
+        status = err_set(err, STATUS_USAGE, 0,
+                         "%.*s: no journal (vanthu.db); is it the folder that a run "
+                         "wrote to?",
+                         STR_ARG(out_dir));
+    } else if (mode == JOURNAL_WRITE) {
+        status = lock_out(out_dir, journal, err);
+    }
+    if (status == STATUS_OK) {
+        status = open_database(journal, mode, err);
+    }
+    if (status == STATUS_OK) {
+        status = journal_migrate(journal, err);
+    }
+    if (status == STATUS_OK && mode == JOURNAL_WRITE) {
+        status = journal_do(journal, journal_sql(journal, SQL_BEGIN), err);
+    }
+    if (status != STATUS_OK) {
+        journal_close(journal);
+        return status;
+    }
+    *out = journal;
+    return STATUS_OK;
+}
+
+void journal_close(struct journal *journal)
+{
+    if (!journal) {
+        return;
+    }
+    for (int i = 0; i < STATEMENTS; i++) {
+        sqlite3_finalize(journal->made[i]);
+    }
+    for (int i = 0; i < TABLE_FILES; i++) {
+        sqlite3_finalize(journal->row_put[i]);
+        sqlite3_finalize(journal->rows_drop[i]);
+        sqlite3_finalize(journal->rows_of[i]);
+    }
+    sqlite3_close(journal->db);
+    if (journal->lock_fd >= 0) {
+        (void)ftruncate(journal->lock_fd, 0);
+        close(journal->lock_fd);
+    }
+    free(journal);
+}
+
+static enum status run_time(struct journal *journal, enum statement which,
+                            struct err *err)
+{
+    sqlite3_stmt *sql = journal_sql(journal, which);
+
+    sqlite3_bind_int64(sql, 1, (int64_t)time(NULL));
+    sqlite3_bind_int64(sql, 2, journal->run);
+    return journal_do(journal, sql, err);
+}
+
+enum status journal_commit(struct journal *journal, struct err *err)
+{
+    enum status status = run_time(journal, SQL_RUN_TOLD, err);
+
+    if (status == STATUS_OK) {
+        status = journal_do(journal, journal_sql(journal, SQL_COMMIT), err);
+    }
+    if (status == STATUS_OK) {
+        status = journal_do(journal, journal_sql(journal, SQL_BEGIN), err);
+    }
+    return status;
+}
+
+enum status journal_begin(struct journal *journal, const struct journal_keys *keys,
+                          struct err *err)
+{
+    sqlite3_stmt *sql = journal_sql(journal, SQL_RUN_BEGIN);
+    enum status status;
+
+    snprintf(journal->key_bytes[0], 17, "%.*s", STR_ARG(keys->recogniser));
+    snprintf(journal->key_bytes[1], 17, "%.*s", STR_ARG(keys->rules));
+    journal->keys = (struct journal_keys){str_from_c(journal->key_bytes[0]),
+                                          str_from_c(journal->key_bytes[1])};
+    sqlite3_bind_int64(sql, 1, (int64_t)time(NULL));
+    journal_bind(sql, 2, journal->keys.recogniser);
+    journal_bind(sql, 3, journal->keys.rules);
+    status = journal_do(journal, sql, err);
+    journal->run = sqlite3_last_insert_rowid(journal->db);
+    return status;
+}
+
+enum status journal_go_on(struct journal *journal, const struct journal_keys *keys,
+                          struct err *err)
+{
+    enum status status = journal_begin(journal, keys, err);
+    sqlite3_stmt *sql = journal_sql(journal, SQL_CARRY);
+
+    sqlite3_bind_int64(sql, 1, journal->run);
+    return status == STATUS_OK ? journal_do(journal, sql, err) : status;
+}
+
+enum status journal_end(struct journal *journal, struct err *err)
+{
+    enum status status = run_time(journal, SQL_RUN_END, err);
+
+    return status == STATUS_OK ? journal_commit(journal, err) : status;
+}

@@ -1,0 +1,328 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * What the tables are made of, and what stands in the journal. */
+#include "journal_parts.h"
+
+#include "arena.h"
+
+enum { TELLING_BYTES = 64 * 1024 * 1024, PART_COLUMN = 1, FIRST_CELL = 3 };
+
+/* One file of the last run, while its rows are told. */
+struct telling {
+    struct journal *journal;
+    enum table table;
+    const struct row_sink *sink;
+    struct arena arena;
+    struct str path;
+    struct str first;      /* the first file of the same content; itself mostly */
+    struct str stands_for; /* of a dump of words, for its first file */
+    int64_t content_id;
+};
+
+/* A document of the file, for what is said of the file as a twin. */
+struct told_part {
+    int no;
+    struct str document, source;
+};
+
+static struct str source_of(struct telling *telling, struct str range)
+{
+    bool is_first = str_eq(telling->path, telling->first);
+    struct str source =
+        is_first && telling->stands_for.len > 0 ? telling->stands_for : telling->path;
+
+    return range.len > 0 ? str_printf(&telling->arena, "%.*s%.*s", STR_ARG(source),
+                                      STR_ARG(range))
+                         : source;
+}
+
+/* The row that the statement stands on. */
+static void tell_row(struct telling *telling, sqlite3_stmt *sql)
+{
+    const struct table_form *form = &table_forms[telling->table];
+    struct str cells[MAX_COLUMNS];
+    int source = table_column(telling->table, STR("source")), from = FIRST_CELL;
+
+    for (size_t i = 0; i < form->columns_len; i++) {
+        cells[i] =
+            (int)i == source
+                ? source_of(telling,
+                            journal_text(sql, FIRST_CELL - 1 + (int)form->columns_len))
+                : journal_text(sql, from++);
+    }
+    telling->sink->take(telling->sink->owner, telling->table, cells, form->columns_len);
+}
+
+static void tell_finding(struct telling *telling, struct str document,
+                         struct str source, const struct finding *finding)
+{
+    struct document_id id = {.document = document, .source = source};
+
+    row_from_finding(&id, finding, telling->sink);
+}
+
+static void tell_twin(struct telling *telling, const struct told_part *part)
+{
+    struct finding twin = {.severity = SEVERITY_INFO,
+                           .check = "duplicate",
+                           .message = str_printf(&telling->arena,
+                                                 "the same content as %.*s; read once",
+                                                 STR_ARG(telling->first))};
+
+    tell_finding(telling, part->document, part->source, &twin);
+}
+
+/* The documents of the file's content; a file that is no scan has none. */
+static size_t list_parts(struct telling *telling, struct told_part **out)
+{
+    sqlite3_stmt *sql = journal_sql(telling->journal, SQL_PARTS);
+    size_t len = 0, cap = 0;
+
+    *out = NULL;
+    sqlite3_bind_int64(sql, 1, telling->content_id);
+    while (sql && sqlite3_step(sql) == SQLITE_ROW) {
+        *out = arena_grow(&telling->arena, *out, len, &cap, sizeof **out);
+        (*out)[len++] = (struct told_part){
+            .no = sqlite3_column_int(sql, 0),
+            .document = str_copy(&telling->arena, journal_text(sql, 1)),
+            .source =
+                str_copy(&telling->arena, source_of(telling, journal_text(sql, 2)))};
+    }
+    if (sql) {
+        sqlite3_reset(sql);
+    }
+    return len;
+}
+
+/* The file's rows; findings of a twin end, document by document, with where it was
+ * read.
+ */
+static enum status tell_rows(struct telling *telling, struct err *err)
+{
+    bool is_twin =
+        telling->table == TABLE_FINDINGS && !str_eq(telling->path, telling->first);
+    struct told_part *parts = NULL;
+    size_t parts_len = is_twin ? list_parts(telling, &parts) : 0, next = 0;
+    sqlite3_stmt *sql = journal_rows_of(telling->journal, telling->table);
+    struct told_part last = {.document = STR("")};
+    int step;
+
+    sqlite3_bind_int64(sql, 1, telling->content_id);
+    for (step = sql ? sqlite3_step(sql) : SQLITE_ERROR; step == SQLITE_ROW;
+         step = sqlite3_step(sql)) {
+        while (next < parts_len &&
+               parts[next].no < sqlite3_column_int(sql, PART_COLUMN)) {
+            tell_twin(telling, &parts[next++]);
+        }
+        tell_row(telling, sql);
+        last.document = is_twin
+                            ? str_copy(&telling->arena, journal_text(sql, FIRST_CELL))
+                            : last.document;
+    }
+    if (sql) {
+        sqlite3_reset(sql);
+    }
+    for (; next < parts_len; next++) {
+        tell_twin(telling, &parts[next]);
+    }
+    if (is_twin && parts_len == 0) {
+        last.source = telling->path;
+        tell_twin(telling, &last);
+    }
+    return step == SQLITE_DONE ? STATUS_OK : journal_fail(telling->journal, err);
+}
+
+static void find_first(struct telling *telling)
+{
+    sqlite3_stmt *sql = journal_sql(telling->journal, SQL_FIRST_FILE);
+
+    telling->first = telling->path;
+    sqlite3_bind_int64(sql, 1, telling->content_id);
+    if (sql && sqlite3_step(sql) == SQLITE_ROW) {
+        telling->first = str_copy(&telling->arena, journal_text(sql, 0));
+    }
+    if (sql) {
+        sqlite3_reset(sql);
+    }
+}
+
+static enum status tell_notice(struct telling *telling, sqlite3_stmt *files)
+{
+    struct finding finding = {.severity = (enum severity)sqlite3_column_int(files, 2),
+                              .check =
+                                  str_copy(&telling->arena, journal_text(files, 3)).ptr,
+                              .message = journal_text(files, 4)};
+
+    if (telling->table == TABLE_FINDINGS) {
+        tell_finding(telling, STR(""), telling->path, &finding);
+    }
+    return STATUS_OK;
+}
+
+enum status journal_each_row(struct journal *journal, enum table table,
+                             const struct row_sink *sink, struct err *err)
+{
+    sqlite3_stmt *files = journal_sql(journal, SQL_FILES);
+    enum status status = files ? STATUS_OK : journal_fail(journal, err);
+    int step = SQLITE_DONE;
+
+    while (status == STATUS_OK && (step = sqlite3_step(files)) == SQLITE_ROW) {
+        struct telling telling = {.journal = journal,
+                                  .table = table,
+                                  .sink = sink,
+                                  .arena = arena_make(TELLING_BYTES)};
+
+        telling.path = str_copy(&telling.arena, journal_text(files, 0));
+        telling.content_id = sqlite3_column_int64(files, 1);
+        telling.stands_for = /* "SHA256 PATH" */
+            str_copy(&telling.arena, str_from(journal_text(files, 5), 65));
+        if (sqlite3_column_type(files, 1) == SQLITE_NULL) {
+            status = tell_notice(&telling, files);
+        } else {
+            find_first(&telling);
+            status = tell_rows(&telling, err);
+        }
+        arena_drop(&telling.arena);
+    }
+    if (files) {
+        sqlite3_reset(files);
+    }
+    return status == STATUS_OK && step != SQLITE_DONE ? journal_fail(journal, err)
+                                                      : status;
+}
+
+enum status journal_each_text(struct journal *journal,
+                              void (*each)(void *owner,
+                                           const struct journal_part *part),
+                              void *owner, struct err *err)
+{
+    sqlite3_stmt *sql = journal_sql(journal, SQL_TEXTS);
+    int step;
+
+    for (step = sql ? sqlite3_step(sql) : SQLITE_ERROR; step == SQLITE_ROW;
+         step = sqlite3_step(sql)) {
+        struct journal_part part = {.no = sqlite3_column_int(sql, 0),
+                                    .document = journal_text(sql, 1),
+                                    .range = journal_text(sql, 2),
+                                    .pages_len = sqlite3_column_int(sql, 3),
+                                    .text = journal_text(sql, 4)};
+
+        each(owner, &part);
+    }
+    if (sql) {
+        sqlite3_reset(sql);
+    }
+    return step == SQLITE_DONE ? STATUS_OK : journal_fail(journal, err);
+}
+
+/* The one row of a statement of numbers. */
+static bool one_row(struct journal *journal, enum statement which, int64_t *out,
+                    int len)
+{
+    sqlite3_stmt *sql = journal_sql(journal, which);
+    bool found = sql && sqlite3_step(sql) == SQLITE_ROW;
+
+    for (int i = 0; found && i < len; i++) {
+        out[i] = sqlite3_column_int64(sql, i);
+    }
+    if (sql) {
+        sqlite3_reset(sql);
+    }
+    return found;
+}
+
+enum status journal_count(struct journal *journal, struct journal_counts *out,
+                          struct err *err)
+{
+    sqlite3_stmt *sql = journal_sql(journal, SQL_COUNT_CONTENTS);
+    int64_t pages[2] = {0}, files[2] = {0}, run[4] = {0};
+
+    *out = (struct journal_counts){0};
+    while (sql && sqlite3_step(sql) == SQLITE_ROW) {
+        int state = sqlite3_column_int(sql, 0);
+
+        if (state >= 0 && state <= CONTENT_SKIPPED) {
+            out->files_by[state] = sqlite3_column_int64(sql, 1);
+        }
+    }
+    if (!sql || !one_row(journal, SQL_COUNT_PAGES, pages, 2) ||
+        !one_row(journal, SQL_COUNT_FILES, files, 2) ||
+        !one_row(journal, SQL_COUNT_RUN, run, 4)) {
+        return journal_fail(journal, err);
+    }
+    sqlite3_reset(sql);
+    out->pages = pages[0];
+    out->pages_lost = pages[1];
+    out->files = files[0];
+    out->twins = files[1];
+    out->begun_s = run[0];
+    out->ended_s = run[1];
+    out->told_s = run[2];
+    out->pages_done_before = run[3];
+    return STATUS_OK;
+}
+
+enum status journal_check(struct journal *journal, struct err *err)
+{
+    sqlite3_stmt *sql = journal_sql(journal, SQL_CHECK);
+    bool ran = sql && sqlite3_step(sql) == SQLITE_ROW;
+    bool sound = ran && str_eq(journal_text(sql, 0), STR("ok"));
+
+    if (sql) {
+        sqlite3_reset(sql);
+    }
+    if (!ran) {
+        return journal_fail(journal, err);
+    }
+    return sound ? STATUS_OK
+                 : err_set(err, STATUS_OUTPUT, 0,
+                           "%s: is damaged; take it away, and what was read is read "
+                           "again",
+                           journal->path);
+}
+
+enum status journal_each_content(struct journal *journal,
+                                 void (*each)(void *owner,
+                                              const struct content *content,
+                                              bool is_dump),
+                                 void *owner, struct err *err)
+{
+    sqlite3_stmt *sql = journal_sql(journal, SQL_CONTENTS);
+    int step;
+
+    for (step = sql ? sqlite3_step(sql) : SQLITE_ERROR; step == SQLITE_ROW;
+         step = sqlite3_step(sql)) {
+        struct content content = {.id = sqlite3_column_int64(sql, 0),
+                                  .state =
+                                      (enum content_state)sqlite3_column_int(sql, 1),
+                                  .pages_len = sqlite3_column_int(sql, 2)};
+
+        each(owner, &content, sqlite3_column_int(sql, 3) != 0);
+    }
+    if (sql) {
+        sqlite3_reset(sql);
+    }
+    return step == SQLITE_DONE ? STATUS_OK : journal_fail(journal, err);
+}
+
+enum status journal_each_file(struct journal *journal,
+                              void (*each)(void *owner,
+                                           const struct journal_file *file),
+                              void *owner, struct err *err)
+{
+    sqlite3_stmt *sql = journal_sql(journal, SQL_FILE_SIZES);
+    int step;
+
+    for (step = sql ? sqlite3_step(sql) : SQLITE_ERROR; step == SQLITE_ROW;
+         step = sqlite3_step(sql)) {
+        struct journal_file file = {.path = journal_text(sql, 0),
+                                    .bytes = sqlite3_column_int64(sql, 1),
+                                    .changed_ns = sqlite3_column_int64(sql, 2)};
+
+        each(owner, &file);
+    }
+    if (sql) {
+        sqlite3_reset(sql);
+    }
+    return step == SQLITE_DONE ? STATUS_OK : journal_fail(journal, err);
+}

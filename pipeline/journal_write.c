@@ -1,0 +1,284 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * What a run puts into the journal, and asks of it on the way. */
+#include "journal_parts.h"
+
+#include "arena.h"
+
+bool journal_knows(struct journal *journal, const struct journal_file *file,
+                   struct arena *arena, struct str *key)
+{
+    sqlite3_stmt *sql = journal_sql(journal, SQL_FILE_KNOWN);
+    bool found;
+
+    journal_bind(sql, 1, file->path);
+    sqlite3_bind_int64(sql, 2, file->bytes);
+    sqlite3_bind_int64(sql, 3, file->changed_ns);
+    found = sql && sqlite3_step(sql) == SQLITE_ROW;
+    *key = found ? str_copy(arena, journal_text(sql, 0)) : STR("");
+    if (sql) {
+        sqlite3_reset(sql);
+    }
+    /* a file that could not be hashed is tried again */
+    return found && !str_starts(*key, STR("path:"));
+}
+
+static enum status add_content(struct journal *journal, struct str key,
+                               struct content *out, struct err *err)
+{
+    sqlite3_stmt *sql = journal_sql(journal, SQL_CONTENT_ADD);
+    enum status status;
+
+    journal_bind(sql, 1, key);
+    journal_bind(sql, 2, journal->keys.recogniser);
+    status = journal_do(journal, sql, err);
+    *out = (struct content){.id = sqlite3_last_insert_rowid(journal->db)};
+    return status;
+}
+
+static enum status set_state(struct journal *journal, int64_t content_id,
+                             enum content_state state, struct err *err)
+{
+    sqlite3_stmt *sql = journal_sql(journal, SQL_CONTENT_STATE);
+
+    sqlite3_bind_int64(sql, 1, content_id);
+    sqlite3_bind_int(sql, 2, (int)state);
+    return journal_do(journal, sql, err);
+}
+
+static enum status do_with_id(struct journal *journal, sqlite3_stmt *sql,
+                              int64_t content_id, struct err *err)
+{
+    sqlite3_bind_int64(sql, 1, content_id);
+    return journal_do(journal, sql, err);
+}
+
+/* Everything anew: words were read with other settings. */
+static enum status forget(struct journal *journal, int64_t content_id, struct err *err)
+{
+    sqlite3_stmt *sql = journal_sql(journal, SQL_CONTENT_RESET);
+    enum status status;
+
+    sqlite3_bind_int64(sql, 1, content_id);
+    journal_bind(sql, 2, journal->keys.recogniser);
+    status = journal_do(journal, sql, err);
+    if (status == STATUS_OK) {
+        status =
+            do_with_id(journal, journal_sql(journal, SQL_PAGES_DROP), content_id, err);
+    }
+    return status;
+}
+
+enum status journal_content(struct journal *journal, struct str key,
+                            struct content *out, struct err *err)
+{
+    sqlite3_stmt *sql = journal_sql(journal, SQL_CONTENT_FIND);
+    bool found, words_fit, rows_fit;
+
+    journal_bind(sql, 1, key);
+    found = sql && sqlite3_step(sql) == SQLITE_ROW;
+    if (!found) {
+        return add_content(journal, key, out, err);
+    }
+    *out = (struct content){.id = sqlite3_column_int64(sql, 0),
+                            .state = (enum content_state)sqlite3_column_int(sql, 1),
+                            .pages_len = sqlite3_column_int(sql, 2),
+                            .stands_for = journal_text(sql, 5)};
+    words_fit = str_eq(journal_text(sql, 3), journal->keys.recogniser) &&
+                !str_starts(key, STR("path:"));
+    rows_fit = str_eq(journal_text(sql, 4), journal->keys.rules);
+    if (!words_fit) {
+        *out = (struct content){.id = out->id};
+        return forget(journal, out->id, err);
+    }
+    if (out->state == CONTENT_READ && !rows_fit) {
+        out->state = CONTENT_RECOGNISED;
+        return set_state(journal, out->id, out->state, err);
+    }
+    return STATUS_OK;
+}
+
+enum status journal_put_file(struct journal *journal, const struct journal_file *file,
+                             int64_t content_id, struct err *err)
+{
+    sqlite3_stmt *sql = journal_sql(journal, SQL_FILE_PUT);
+
+    journal_bind(sql, 1, file->path);
+    sqlite3_bind_int64(sql, 2, content_id);
+    sqlite3_bind_int64(sql, 3, file->bytes);
+    sqlite3_bind_int64(sql, 4, file->changed_ns);
+    sqlite3_bind_int64(sql, 5, journal->run);
+    return journal_do(journal, sql, err);
+}
+
+enum status journal_put_notice(struct journal *journal, struct str path,
+                               const struct finding *finding, struct err *err)
+{
+    sqlite3_stmt *sql = journal_sql(journal, SQL_NOTICE_PUT);
+
+    journal_bind(sql, 1, path);
+    sqlite3_bind_int64(sql, 2, journal->run);
+    sqlite3_bind_int(sql, 3, (int)finding->severity);
+    journal_bind(sql, 4, str_from_c(finding->check));
+    journal_bind(sql, 5, finding->message);
+    return journal_do(journal, sql, err);
+}
+
+static enum status count_one(struct journal *journal, enum statement which,
+                             int64_t *out, struct err *err)
+{
+    sqlite3_stmt *sql = journal_sql(journal, which);
+    bool found;
+
+    sqlite3_bind_int64(sql, 1, journal->run);
+    found = sql && sqlite3_step(sql) == SQLITE_ROW;
+    *out = found ? sqlite3_column_int64(sql, 0) : 0;
+    if (sql) {
+        sqlite3_reset(sql);
+    }
+    return found ? STATUS_OK : journal_fail(journal, err);
+}
+
+enum status journal_changes(struct journal *journal, struct journal_changes *out,
+                            struct err *err)
+{
+    enum status status = count_one(journal, SQL_GONE, &out->gone, err);
+
+    return status == STATUS_OK ? count_one(journal, SQL_RENAMED, &out->renamed, err)
+                               : status;
+}
+
+enum status journal_put_head(struct journal *journal, int64_t content_id, int pages_len,
+                             struct str stands_for, struct err *err)
+{
+    sqlite3_stmt *sql = journal_sql(journal, SQL_CONTENT_HEAD);
+
+    sqlite3_bind_int64(sql, 1, content_id);
+    sqlite3_bind_int(sql, 2, pages_len);
+    if (stands_for.len > 0) {
+        journal_bind(sql, 3, stands_for);
+    }
+    return journal_do(journal, sql, err);
+}
+
+enum status journal_put_page(struct journal *journal, int64_t content_id,
+                             const struct journal_page *page, struct err *err)
+{
+    sqlite3_stmt *sql = journal_sql(journal, SQL_PAGE_PUT);
+
+    sqlite3_bind_int64(sql, 1, content_id);
+    sqlite3_bind_int(sql, 2, page->page_no);
+    sqlite3_bind_int(sql, 3, page->is_lost);
+    journal_bind(sql, 4, page->check);
+    journal_bind(sql, 5, page->message);
+    sqlite3_bind_blob64(sql, 6, page->words.ptr, page->words.len, SQLITE_STATIC);
+    return journal_do(journal, sql, err);
+}
+
+enum status journal_pages_there(struct journal *journal, int64_t content_id, bool *has,
+                                int most, struct err *err)
+{
+    sqlite3_stmt *sql = journal_sql(journal, SQL_PAGE_NUMBERS);
+    int step;
+
+    sqlite3_bind_int64(sql, 1, content_id);
+    for (step = sql ? sqlite3_step(sql) : SQLITE_ERROR; step == SQLITE_ROW;
+         step = sqlite3_step(sql)) {
+        int no = sqlite3_column_int(sql, 0);
+
+        if (no >= 1 && no <= most) {
+            has[no] = true;
+        }
+    }
+    if (sql) {
+        sqlite3_reset(sql);
+    }
+    return step == SQLITE_DONE ? STATUS_OK : journal_fail(journal, err);
+}
+
+enum status journal_recognised(struct journal *journal, int64_t content_id,
+                               struct err *err)
+{
+    return set_state(journal, content_id, CONTENT_RECOGNISED, err);
+}
+
+enum status journal_each_page(struct journal *journal, int64_t content_id,
+                              void (*each)(void *owner,
+                                           const struct journal_page *page),
+                              void *owner, struct err *err)
+{
+    sqlite3_stmt *sql = journal_sql(journal, SQL_PAGES);
+    int step;
+
+    sqlite3_bind_int64(sql, 1, content_id);
+    for (step = sql ? sqlite3_step(sql) : SQLITE_ERROR; step == SQLITE_ROW;
+         step = sqlite3_step(sql)) {
+        struct journal_page page = {.page_no = sqlite3_column_int(sql, 0),
+                                    .is_lost = sqlite3_column_int(sql, 1) != 0,
+                                    .check = journal_text(sql, 2),
+                                    .message = journal_text(sql, 3),
+                                    .words = journal_text(sql, 4)};
+
+        each(owner, &page);
+    }
+    if (sql) {
+        sqlite3_reset(sql);
+    }
+    return step == SQLITE_DONE ? STATUS_OK : journal_fail(journal, err);
+}
+
+enum status journal_rows_begin(struct journal *journal, int64_t content_id,
+                               struct err *err)
+{
+    enum status status =
+        do_with_id(journal, journal_sql(journal, SQL_PARTS_DROP), content_id, err);
+
+    for (int table = 0; table < TABLE_FILES && status == STATUS_OK; table++) {
+        status = do_with_id(journal, journal_rows_drop(journal, (enum table)table),
+                            content_id, err);
+    }
+    return status;
+}
+
+enum status journal_put_part(struct journal *journal, int64_t content_id,
+                             const struct journal_part *part, struct err *err)
+{
+    sqlite3_stmt *sql = journal_sql(journal, SQL_PART_PUT);
+
+    sqlite3_bind_int64(sql, 1, content_id);
+    sqlite3_bind_int(sql, 2, part->no);
+    journal_bind(sql, 3, part->document);
+    journal_bind(sql, 4, part->range);
+    sqlite3_bind_int(sql, 5, part->pages_len);
+    sqlite3_bind_blob64(sql, 6, part->text.ptr, part->text.len, SQLITE_STATIC);
+    return journal_do(journal, sql, err);
+}
+
+enum status journal_put_row(struct journal *journal, int64_t content_id, int part_no,
+                            enum table table, const struct str *cells, size_t len,
+                            struct err *err)
+{
+    sqlite3_stmt *sql = journal_row_put(journal, table);
+    int source = table_column(table, STR("source")), at = 4;
+
+    sqlite3_bind_int64(sql, 1, content_id);
+    sqlite3_bind_int(sql, 2, part_no);
+    sqlite3_bind_int64(sql, 3, journal->row_no++);
+    for (size_t i = 0; i < len; i++) {
+        if ((int)i != source) {
+            journal_bind(sql, at++, cells[i]);
+        }
+    }
+    return journal_do(journal, sql, err);
+}
+
+enum status journal_rows_end(struct journal *journal, int64_t content_id,
+                             enum content_state state, struct err *err)
+{
+    sqlite3_stmt *sql = journal_sql(journal, SQL_ROWS_STATE);
+
+    sqlite3_bind_int64(sql, 1, content_id);
+    sqlite3_bind_int(sql, 2, (int)state);
+    journal_bind(sql, 3, journal->keys.rules);
+    return journal_do(journal, sql, err);
+}

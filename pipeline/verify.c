@@ -1,0 +1,207 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * `vanthu verify`: the journal against itself, against the tables and texts that were
+ * made of it, and against the files that it speaks of. */
+#include "arena.h"
+#include "bounds.h"
+#include "commands.h"
+#include "export.h"
+#include "journal.h"
+#include "wire.h"
+
+#include <limits.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+enum { VERIFY_BYTES = 1 << 30, TEXT_BYTES = 1 << 28 };
+
+struct verifying {
+    struct str out_dir;
+    struct journal *journal;
+    FILE *to;
+    size_t faults;
+    int64_t content_id; /* whose pages are looked at, */
+    int pages;          /* and how many there are */
+};
+
+static void fault(struct verifying *v, const char *what, struct str which)
+{
+    fprintf(v->to, "%.*s: %s\n", STR_ARG(which), what);
+    v->faults++;
+}
+
+/* As the file is: with the byte order mark or without, and its line ends. */
+static struct csv_form form_of(const char *bytes, size_t len)
+{
+    const char *end = memchr(bytes, '\n', len);
+
+    return (struct csv_form){.excel = len > 3 && memcmp(bytes, "\xEF\xBB\xBF", 3) == 0,
+                             .lf_only = end && (end == bytes || end[-1] != '\r')};
+}
+
+static char *read_whole(const char *path, size_t *len)
+{
+    FILE *from = fopen(path, "re");
+    char *bytes = NULL;
+    size_t cap = 0, got = 1;
+
+    *len = 0;
+    while (from && got > 0) {
+        if (*len + 65536 > cap) {
+            cap = 2 * cap + 65536;
+            bytes = realloc(bytes, cap);
+            if (!bytes) {
+                abort();
+            }
+        }
+        got = fread(bytes + *len, 1, 65536, from);
+        *len += got;
+    }
+    if (from) {
+        fclose(from);
+    }
+    return bytes;
+}
+
+/* The table as the journal has it now. */
+static enum status check_table(struct verifying *v, enum table table, struct err *err)
+{
+    char path[PATH_MAX];
+    size_t len = 0, want_len = 0;
+    char *bytes, *want = NULL;
+    struct csv_form form;
+    FILE *to = open_memstream(&want, &want_len);
+    enum status status = STATUS_OK;
+
+    snprintf(path, sizeof path, "%.*s/%s.csv", STR_ARG(v->out_dir),
+             table_forms[table].name);
+    bytes = read_whole(path, &len);
+    if (!bytes || !to) {
+        fault(v, "is not there", str_from_c(path));
+    } else {
+        form = form_of(bytes, len);
+        status = export_table(v->journal, table, &form, to, err);
+    }
+    if (to) {
+        fclose(to);
+    }
+    if (status == STATUS_OK && bytes &&
+        (len != want_len || memcmp(bytes, want, len) != 0)) {
+        fault(v, "is not what the journal has; `vanthu run` makes it anew",
+              str_from_c(path));
+    }
+    free(bytes);
+    free(want);
+    return status;
+}
+
+static void check_text(void *owner, const struct journal_part *part)
+{
+    struct verifying *v = owner;
+    struct arena arena = arena_make(3 * (size_t)TEXT_BYTES);
+    char path[PATH_MAX];
+    size_t len = 0;
+    char *bytes;
+    struct str text;
+
+    snprintf(path, sizeof path, "%.*s/text/%.*s.txt", STR_ARG(v->out_dir),
+             STR_ARG(part->document));
+    if (!unpack(part->text, TEXT_BYTES, &arena, &text)) {
+        fault(v, "its text in the journal is damaged", part->document);
+    } else {
+        bytes = read_whole(path, &len);
+        if (!bytes) {
+            fault(v, "is not there", str_from_c(path));
+        } else if (len != text.len + 1 || memcmp(bytes, text.ptr, text.len) != 0) {
+            fault(v, "is not what the journal has; `vanthu run` makes it anew",
+                  str_from_c(path));
+        }
+        free(bytes);
+    }
+    arena_drop(&arena);
+}
+
+static void check_page(void *owner, const struct journal_page *page)
+{
+    struct verifying *v = owner;
+    struct arena arena = arena_make(VERIFY_BYTES);
+    struct words words;
+    struct err err = {0};
+    struct str dump;
+    char which[64];
+
+    snprintf(which, sizeof which, "content %lld page %d", (long long)v->content_id,
+             page->page_no);
+    if (!page->is_lost &&
+        (!unpack(page->words, WIRE_MOST_BYTES, &arena, &dump) ||
+         words_read(&dump, &arena, &words, &err) != STATUS_OK)) {
+        fault(v, "its words in the journal are damaged", str_from_c(which));
+    }
+    v->pages++;
+    arena_drop(&arena);
+}
+
+static void check_content(void *owner, const struct content *content, bool is_dump)
+{
+    struct verifying *v = owner;
+    struct err err = {0};
+    char which[64];
+
+    v->pages = 0;
+    v->content_id = content->id;
+    snprintf(which, sizeof which, "content %lld", (long long)content->id);
+    if (journal_each_page(v->journal, content->id, check_page, v, &err) != STATUS_OK) {
+        fault(v, err.text, str_from_c(which));
+    }
+    if ((content->state == CONTENT_READ || content->state == CONTENT_RECOGNISED) &&
+        !is_dump && v->pages != content->pages_len) {
+        fault(v, "pages are missing in the journal", str_from_c(which));
+    }
+}
+
+/* What changed since is no fault of the journal, but its rows are of the past. */
+static void check_file(void *owner, const struct journal_file *file)
+{
+    struct verifying *v = owner;
+    struct stat stat_of;
+    struct arena arena = arena_make(VERIFY_BYTES);
+    struct str path = str_copy(&arena, file->path);
+
+    if (stat(path.ptr, &stat_of) != 0) {
+        fault(v, "is not there any more", path);
+    } else if (stat_of.st_size != file->bytes ||
+               (int64_t)stat_of.st_mtim.tv_sec * 1000000000 + stat_of.st_mtim.tv_nsec !=
+                   file->changed_ns) {
+        fault(v, "was changed since it was read", path);
+    }
+    arena_drop(&arena);
+}
+
+int verify(const struct settings *settings, FILE *to, struct err *err)
+{
+    struct verifying v = {.out_dir = settings->args[0], .to = to};
+    enum status status = journal_open(v.out_dir, JOURNAL_READ, &v.journal, err);
+
+    if (status == STATUS_OK) {
+        status = journal_check(v.journal, err);
+    }
+    if (status == STATUS_OK) {
+        status = journal_each_content(v.journal, check_content, &v, err);
+    }
+    for (int table = 0; table < TABLE_FILES && status == STATUS_OK; table++) {
+        status = check_table(&v, (enum table)table, err);
+    }
+    if (status == STATUS_OK) {
+        status = journal_each_text(v.journal, check_text, &v, err);
+    }
+    if (status == STATUS_OK) {
+        status = journal_each_file(v.journal, check_file, &v, err);
+    }
+    journal_close(v.journal);
+    if (status != STATUS_OK) {
+        return status == STATUS_USAGE ? EXIT_USAGE : EXIT_OUTPUT;
+    }
+    fprintf(to, "%zu fault%s\n", v.faults, v.faults == 1 ? "" : "s");
+    return v.faults > 0 ? EXIT_SOME_FAILED : EXIT_ALL_READ;
+}
