@@ -234,7 +234,7 @@ static void look_again(struct reader *reader, const struct page *page,
 }
 
 /* The engines are opened for the first page that needs them and kept. */
-static enum status reader_open(struct reader *reader, struct err *err)
+enum status reader_open(struct reader *reader, struct err *err)
 {
     enum status status = STATUS_OK;
 

@@ -94,6 +94,9 @@ MUST_USE enum status document_read_pages(struct reader *reader,
                                          struct err *err);
 /* A failure of the set-up is nobody's page: the run has to end. */
 bool status_ends_run(enum status status);
+/* Opens the engines, which else the first page does that needs them: for a process that
+ * opens no files later. STATUS_MODEL. */
+MUST_USE enum status reader_open(struct reader *reader, struct err *err);
 void reader_close(struct reader *reader);
 /* Text, fields and findings of what was read, for each document in it. */
 void document_extract(const struct rules *rules, struct document *document);

@@ -94,7 +94,8 @@ static enum status write_text(const struct texts *texts, struct str document,
                               struct str text, struct arena *arena)
 {
     struct str name = str_printf(arena, "text/%.*s.txt", STR_ARG(document));
-    struct str to = str_printf(arena, "%.*s/%.*s", STR_ARG(texts->out_dir), STR_ARG(name));
+    struct str to =
+        str_printf(arena, "%.*s/%.*s", STR_ARG(texts->out_dir), STR_ARG(name));
     struct str path =
         str_printf(arena, "%.*s/%.*s.txt", STR_ARG(texts->work_dir), STR_ARG(document));
     FILE *file;
@@ -148,7 +149,8 @@ static int by_id(const void *a, const void *b)
 /* "0123456789abcdef.txt" */
 static bool is_text_name(const char *name)
 {
-    return strspn(name, "0123456789abcdef") == ID_HEX && strcmp(name + ID_HEX, ".txt") == 0;
+    return strspn(name, "0123456789abcdef") == ID_HEX &&
+           strcmp(name + ID_HEX, ".txt") == 0;
 }
 
 /* Texts of documents that are in the tables no more. */
@@ -213,9 +215,9 @@ enum status export_all(struct journal *journal, struct str out_dir,
     for (int i = 0; i < TABLE_FILES && status == STATUS_OK; i++) {
         struct str name = str_printf(&arena, "%s.csv", table_forms[i].name);
 
-        status = out_dir_move(str_printf(&arena, "%.*s/%.*s", STR_ARG(work_dir.path),
-                                         STR_ARG(name)),
-                              out_dir, name, err);
+        status = out_dir_move(
+            str_printf(&arena, "%.*s/%.*s", STR_ARG(work_dir.path), STR_ARG(name)),
+            out_dir, name, err);
     }
     out_dir_close(&work_dir);
     arena_drop(&arena);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * The tables and texts of OUT, made of the journal: each written whole under another name
- * and put in place. */
+ * The tables and texts of OUT, made of the journal: each written whole under another
+ * name and put in place. */
 #ifndef VANTHU_EXPORT_H
 #define VANTHU_EXPORT_H
 

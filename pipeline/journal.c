@@ -83,6 +83,11 @@ static const char *const sql_texts[STATEMENTS] = {
         "SELECT begun, ended, told, pages_before FROM run WHERE id=" LAST_RUN,
 };
 
+const char *journal_version(void)
+{
+    return sqlite3_libversion();
+}
+
 enum status journal_fail(const struct journal *journal, struct err *err)
 {
     int code = journal->db ? sqlite3_errcode(journal->db) : SQLITE_NOMEM;
@@ -320,7 +325,7 @@ void journal_close(struct journal *journal)
     }
     sqlite3_close(journal->db);
     if (journal->lock_fd >= 0) {
-        (void)ftruncate(journal->lock_fd, 0);
+        (void)!ftruncate(journal->lock_fd, 0);
         close(journal->lock_fd);
     }
     free(journal);

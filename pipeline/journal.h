@@ -11,6 +11,9 @@
 struct arena;
 struct journal;
 
+/* SQLite's. */
+const char *journal_version(void);
+
 /* What words and rows depend on beside the file: 16 hex digits each. */
 struct journal_keys {
     struct str recogniser; /* models, their variables, the recogniser's version */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Journals of shards into one. What is there already, read with the same settings, stays;
- * so the order does not matter, nor does a shard that two hosts have written. */
+ * Journals of shards into one. What is there already, read with the same settings,
+ * stays; so the order does not matter, nor does a shard that two hosts have written. */
 #include "journal_parts.h"
 
 #include <stdio.h>
@@ -21,7 +21,8 @@ static const char list_sql[] =
     "CREATE TEMP TABLE pair AS SELECT old, m.id AS new FROM taken JOIN main.content m"
     " USING(key);"
     "UPDATE main.content SET (state, pages, stands_for, recogniser, rules) ="
-    " (SELECT s.state, s.pages, s.stands_for, s.recogniser, s.rules FROM shard.content s"
+    " (SELECT s.state, s.pages, s.stands_for, s.recogniser, s.rules FROM shard.content "
+    "s"
     "  WHERE s.key=main.content.key) WHERE id IN (SELECT new FROM pair);"
     "DELETE FROM main.page WHERE content IN (SELECT new FROM pair);"
     "INSERT INTO main.page(content, no, lost, finding, message, words)"
@@ -34,7 +35,8 @@ static const char list_sql[] =
 static const char files_sql[] =
     "INSERT OR REPLACE INTO main.file(path, content, bytes, changed_ns, run, severity,"
     " finding, message) SELECT f.path, m.id, f.bytes, f.changed_ns, %lld, f.severity,"
-    " f.finding, f.message FROM shard.file f LEFT JOIN shard.content s ON s.id=f.content"
+    " f.finding, f.message FROM shard.file f LEFT JOIN shard.content s ON "
+    "s.id=f.content"
     " LEFT JOIN main.content m ON m.key=s.key WHERE f.run=" SHARD_RUN ";"
     "DROP TABLE temp.taken; DROP TABLE temp.pair;";
 
@@ -47,10 +49,11 @@ static bool merge_table(struct journal *journal, enum table table)
 {
     const struct table_form *form = &table_forms[table];
     char sql[1024];
-    int len = snprintf(sql, sizeof sql,
-                       "DELETE FROM main.\"%s\" WHERE content IN (SELECT new FROM pair);"
-                       "INSERT INTO main.\"%s\" SELECT new, part, no",
-                       form->name, form->name);
+    int len =
+        snprintf(sql, sizeof sql,
+                 "DELETE FROM main.\"%s\" WHERE content IN (SELECT new FROM pair);"
+                 "INSERT INTO main.\"%s\" SELECT new, part, no",
+                 form->name, form->name);
 
     for (size_t i = 0; i < form->columns_len; i++) {
         if (!str_eq(str_from_c(form->columns[i]), STR("source"))) {
@@ -77,9 +80,9 @@ static bool merge_all(struct journal *journal)
 
 static int64_t count_waiting(struct journal *journal)
 {
-    static const char sql[] =
-        "SELECT count(*) FROM shard.content WHERE state<2 AND id IN (SELECT content FROM"
-        " shard.file WHERE run=" SHARD_RUN ")";
+    static const char sql[] = "SELECT count(*) FROM shard.content WHERE state<2 AND id "
+                              "IN (SELECT content FROM"
+                              " shard.file WHERE run=" SHARD_RUN ")";
     sqlite3_stmt *made = NULL;
     int64_t count = 0;
 

@@ -63,10 +63,12 @@ int merge(const struct settings *settings, FILE *to, FILE *messages, struct err 
     if (status != STATUS_OK) {
         return status == STATUS_USAGE ? EXIT_USAGE : EXIT_OUTPUT;
     }
-    fprintf(to, "%lld documents, %lld pages; %lld failed, %lld duplicates; tables in %.*s\n",
-            (long long)counts.files_by[CONTENT_READ], (long long)counts.pages,
-            (long long)counts.files_by[CONTENT_FAILED], (long long)counts.twins,
-            STR_ARG(out_dir));
+    fprintf(
+        to,
+        "%lld documents, %lld pages; %lld failed, %lld duplicates; tables in %.*s\n",
+        (long long)counts.files_by[CONTENT_READ], (long long)counts.pages,
+        (long long)counts.files_by[CONTENT_FAILED], (long long)counts.twins,
+        STR_ARG(out_dir));
     return waiting > 0 || counts.files_by[CONTENT_FAILED] > 0 ? EXIT_SOME_FAILED
                                                               : EXIT_ALL_READ;
 }

@@ -26,6 +26,8 @@ struct page {
     bool is_bilevel; /* the scan has black and white only */
 };
 
+/* Opens what reading pages needs beside the source, before the process is locked in. */
+void page_prepare(void);
 /* Reads page `page_no` (from 1) of `source` and cleans it. `out` is empty on failure.
  * STATUS_INPUT: damaged. STATUS_LIMIT: over MAX_PAGE_PIXELS. */
 MUST_USE enum status page_from_source(struct source *source, int page_no,

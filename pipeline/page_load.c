@@ -188,17 +188,23 @@ static PIX *to_colour(PIX *pix)
 /* libpng, libjpeg and OpenJPEG write what they think of a damaged file to stderr, and
  * Leptonica gives no way to stop them: while they run, stderr leads nowhere. Returns
  * what brings it back, or -1. */
+static int nowhere = -1;
+
+void page_prepare(void)
+{
+    if (nowhere < 0) {
+        nowhere = open("/dev/null", O_WRONLY | O_CLOEXEC);
+    }
+}
+
 static int hush_stderr(void)
 {
     int kept = dup(STDERR_FILENO);
-    int nowhere = open("/dev/null", O_WRONLY | O_CLOEXEC);
 
+    page_prepare();
     if (kept >= 0 && nowhere >= 0) {
         fflush(stderr);
         dup2(nowhere, STDERR_FILENO);
-    }
-    if (nowhere >= 0) {
-        close(nowhere);
     }
     return kept;
 }

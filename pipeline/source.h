@@ -43,6 +43,8 @@ struct source {
  * where), encrypted, empty, no pages. STATUS_LIMIT: larger than bounds.h allows. */
 MUST_USE enum status source_from_path(struct str path, struct arena *arena,
                                       struct source *out, struct err *err);
+/* Makes the fonts known before the process is locked in: it may write their cache. */
+void source_prepare(void);
 void source_close(struct source *source);
 
 /* Pixels of one page, rows from the top. Owner: the caller, raster_drop(). */

@@ -10,6 +10,7 @@
 
 #include "bounds.h"
 
+#include <fontconfig/fontconfig.h>
 #include <math.h>
 
 /* Where a page is scanned but must be rendered: more adds nothing to recognition. */
@@ -99,6 +100,11 @@ void pdf_close(struct pdf *pdf)
     g_clear_object(&pdf->document);
     g_clear_pointer(&pdf->bytes, g_bytes_unref);
     g_free(pdf);
+}
+
+void source_prepare(void)
+{
+    (void)FcInit();
 }
 
 const char *source_pdf_version(void)

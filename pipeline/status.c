@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * `vanthu status`: what the journal says of the last run, or of the one that goes on. */
+ * `vanthu status`: what the journal says of the last run, or of the one that goes on.
+ */
 #include "arena.h"
 #include "commands.h"
 #include "journal.h"
@@ -20,7 +21,8 @@ static void print_time_of(const char *what, int64_t unix_s, FILE *to)
     fprintf(to, "%s%s", what, text);
 }
 
-static void print_state(const struct journal_counts *counts, struct str holder, FILE *to)
+static void print_state(const struct journal_counts *counts, struct str holder,
+                        FILE *to)
 {
     fputs("run         ", to);
     if (holder.len > 0) {

@@ -2,6 +2,7 @@
 #include "supervisor.h"
 
 #include "arena.h"
+#include "source.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -344,8 +345,12 @@ enum status read_all(struct run *run)
 {
     struct pollfd *polled =
         ARENA_ARRAY(&run->arena, struct pollfd, 2 * (size_t)run->slots_len + 1);
-    enum status status = hand_out(run);
+    enum status status;
 
+    if (run->units_len > 0) {
+        source_prepare();
+    }
+    status = hand_out(run);
     while (status == STATUS_OK && anyone_is_busy(run) && !run->stopped) {
         status = listen_once(run, polled);
         if (status == STATUS_OK) {

@@ -60,7 +60,8 @@ static enum status queue_missing(struct run *run, size_t index)
         if (has[no]) {
             continue;
         }
-        while (no < unit->pages_len && !has[no + 1] && no - chunk.first + 1 < CHUNK_PAGES) {
+        while (no < unit->pages_len && !has[no + 1] &&
+               no - chunk.first + 1 < CHUNK_PAGES) {
             no++;
         }
         chunk.last = no;
@@ -220,15 +221,16 @@ static enum status take_page(struct run *run, struct slot *slot, struct str cont
     if (!wire_get_int(&content, 1, MAX_PAGES, &page_no) ||
         !wire_get_int(&content, 0, 1, &is_lost) ||
         !wire_get_str(&content, &page.check) ||
-        !wire_get_str(&content, &page.message) || !wire_get_str(&content, &page.words)) {
+        !wire_get_str(&content, &page.message) ||
+        !wire_get_str(&content, &page.words)) {
         return STATUS_INPUT;
     }
     page.page_no = (int)page_no;
     page.is_lost = is_lost != 0;
     slot->page_is_told = true;
     run->tally.pages++;
-    return journal_put_page(run->journal, run->units[slot->chunk.unit].content_id, &page,
-                            run->err);
+    return journal_put_page(run->journal, run->units[slot->chunk.unit].content_id,
+                            &page, run->err);
 }
 
 /* Rows on their way into the journal. */
@@ -259,7 +261,8 @@ static enum status take_parts(struct run *run, int64_t content_id, struct str *c
         int64_t pages_len;
         enum status status;
 
-        if (!wire_get_str(content, &part.document) || !wire_get_str(content, &part.range) ||
+        if (!wire_get_str(content, &part.document) ||
+            !wire_get_str(content, &part.range) ||
             !wire_get_int(content, 0, MAX_PAGES, &pages_len) ||
             !wire_get_str(content, &part.text)) {
             return STATUS_INPUT;

@@ -133,9 +133,8 @@ static void check_page(void *owner, const struct journal_page *page)
 
     snprintf(which, sizeof which, "content %lld page %d", (long long)v->content_id,
              page->page_no);
-    if (!page->is_lost &&
-        (!unpack(page->words, WIRE_MOST_BYTES, &arena, &dump) ||
-         words_read(&dump, &arena, &words, &err) != STATUS_OK)) {
+    if (!page->is_lost && (!unpack(page->words, WIRE_MOST_BYTES, &arena, &dump) ||
+                           words_read(&dump, &arena, &words, &err) != STATUS_OK)) {
         fault(v, "its words in the journal are damaged", str_from_c(which));
     }
     v->pages++;

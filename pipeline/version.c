@@ -2,8 +2,10 @@
 #include "arena.h"
 #include "bounds.h"
 #include "commands.h"
+#include "journal.h"
 #include "page_version.h"
 #include "pattern.h"
+#include "sandbox.h"
 #include "source.h"
 #include "words.h"
 
@@ -18,6 +20,16 @@ int version(const struct settings *settings, FILE *to)
     fprintf(to, "vanthu %s\n", VANTHU_VERSION);
     fprintf(to, "Tesseract %s\nLeptonica %.*s\nPCRE2 %s\nPoppler %s\n", ocr_version(),
             STR_ARG(page_version(&arena)), pattern_version(), source_pdf_version());
+    fprintf(to, "SQLite %s\n", journal_version());
+    if (!sandbox_works()) {
+        fputs("sandbox: none in this build (a sanitizer's)\n", to);
+    } else if (sandbox_landlock() > 0) {
+        fprintf(to, "sandbox: seccomp, Landlock %d\n", sandbox_landlock());
+    } else {
+        fputs("sandbox: seccomp; this kernel has no Landlock, so readers could read "
+              "other files\n",
+              to);
+    }
     if (rules_from_files(settings->rules_dir, settings->rules_extra,
                          settings->rules_extra_len, &arena, &rules,
                          &faults) == STATUS_OK) {

@@ -53,6 +53,9 @@ enum status ocr_open(const char *tessdata_dir, const char *lang,
                 variables[i]);
         }
     }
+    /* Tesseract opens the file for its remarks with the first of them; a reader that is
+     * locked in may not any more. This one is that there are no such settings. */
+    TessBaseAPIReadConfigFile(ocr->api, "/nowhere");
     *out = ocr;
     return STATUS_OK;
 }

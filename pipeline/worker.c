@@ -4,6 +4,8 @@
 #include "arena.h"
 #include "bounds.h"
 #include "document.h"
+#include "page.h"
+#include "sandbox.h"
 #include "wire.h"
 
 #include <fcntl.h>
@@ -386,6 +388,28 @@ static void silence_libraries(void)
 #endif
 }
 
+/* What a reader needs to see: the sources as they were given, and the models. */
+static enum status lock_in(const struct workplace *place, struct err *err)
+{
+    const struct settings *settings = place->settings;
+    struct arena arena = arena_make(ARENA_BYTES);
+    struct str *readable = ARENA_ARRAY(&arena, struct str, settings->args_len + 3);
+    size_t len = 0;
+    enum status status = STATUS_OK;
+
+    for (size_t i = 0; i < settings->args_len; i++) {
+        readable[len++] = settings->args[i];
+    }
+    readable[len++] = settings->models_dir;
+    readable[len++] = place->models->tessdata_dir;
+    if (sandbox_works()) {
+        page_prepare();
+        status = sandbox_enter(readable, len, err);
+    }
+    arena_drop(&arena);
+    return status;
+}
+
 static enum status do_job(struct bench *bench, int kind, struct str content,
                           struct err *err)
 {
@@ -411,6 +435,15 @@ int worker_run(const struct workplace *place, int jobs_fd, int told_fd)
     limit_memory();
     silence_libraries();
     bench.reader = (struct reader){.rules = place->rules, .models = place->models};
+    status = reader_open(&bench.reader, &err);
+    if (status == STATUS_OK) {
+        status = lock_in(place, &err);
+    }
+    if (status != STATUS_OK) {
+        bench.arena = arena_make(ARENA_BYTES);
+        (void)!tell_failed(&bench, TOLD_NO_RUN, &err);
+        arena_drop(&bench.arena);
+    }
     while (status == STATUS_OK) {
         bench.arena = arena_make(ARENA_BYTES);
         if (!wire_receive(jobs_fd, &kind, &bench.arena, &content)) {

@@ -27,6 +27,8 @@ libyaml-dev           line numbers of faults in YAML
 libcsv-dev            quoting of CSV cells
 libsqlite3-dev        the journal of a run
 libzstd-dev           words and texts in it
+libseccomp-dev        locks readers of untrusted files in
+libfontconfig-dev     fonts of born-digital pages
 tesseract-ocr-vie     recognition model, Vietnamese
 '
 test='

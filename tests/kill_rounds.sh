@@ -1,0 +1,42 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Whatever is killed at whatever moment, the run that comes to its end has the tables of
+# one that nobody disturbed, and its journal is sound:
+#
+#   kill_rounds.sh VANTHU SOURCE OUT_DIR ROUNDS [SEED]
+#
+# Each round starts a run and kills the supervisor or a worker with SIGKILL within two
+# seconds. When a run comes to its end before that, it is begun anew.
+set -eu
+vanthu=$1 source=$2 out=$3 rounds=$4 seed=${5:-1}
+
+rm -rf "$out"
+mkdir -p "$out"
+"$vanthu" run "$source" -o "$out/whole" --progress never 2>"$out/log"
+
+random() { # a number below $1
+    seed=$(((seed * 1103515245 + 12345) % 2147483648))
+    echo $((seed / 65536 % $1))
+}
+supervisors=0 workers=0 ended=0
+for round in $(seq "$rounds"); do
+    "$vanthu" run "$source" -o "$out/killed" --progress never 2>>"$out/log" &
+    pid=$!
+    sleep "$(random 2).$(random 10)"
+    if [ "$(random 2)" = 0 ]; then
+        kill -KILL $pid 2>/dev/null && supervisors=$((supervisors + 1))
+    else
+        victims=$(cat /proc/$pid/task/$pid/children 2>/dev/null) || victims=
+        for victim in $victims; do
+            kill -KILL "$victim" 2>/dev/null && workers=$((workers + 1))
+            break
+        done
+        sleep "0.$(random 10)"
+        kill -KILL $pid 2>/dev/null && supervisors=$((supervisors + 1))
+    fi
+    wait $pid 2>/dev/null && { ended=$((ended + 1)); rm -rf "$out/killed"; }
+done
+"$vanthu" run "$source" -o "$out/killed" --progress never 2>>"$out/log"
+diff -r -x 'vanthu.*' "$out/whole" "$out/killed"
+"$vanthu" verify "$out/killed"
+echo "$rounds rounds: $supervisors supervisors and $workers workers killed, $ended runs ended before"
