@@ -32,7 +32,8 @@ bool sandbox_works(void)
 
 /* --- Landlock --- */
 
-/* Headers of Debian 12 know version 2; the bits after it are the kernel's ABI for good. */
+/* Headers of Debian 12 know version 2; the bits after it are the kernel's ABI for good.
+ */
 #define FS_TRUNCATE  (1ULL << 14) /* from version 3 */
 #define FS_IOCTL_DEV (1ULL << 15) /* from version 5 */
 #define NET_TCP      3ULL         /* bind and connect, from version 4 */
@@ -46,8 +47,8 @@ struct ruleset {
 
 int sandbox_landlock(void)
 {
-    long version = syscall(SYS_landlock_create_ruleset, NULL, 0,
-                           LANDLOCK_CREATE_RULESET_VERSION);
+    long version =
+        syscall(SYS_landlock_create_ruleset, NULL, 0, LANDLOCK_CREATE_RULESET_VERSION);
 
     return version > 0 ? (int)version : 0;
 }
@@ -102,12 +103,18 @@ static void allow_reading(int ruleset_fd, const char *path)
 static bool enter_landlock(const struct str *readable, size_t len)
 {
     /* libraries that are loaded late, fonts and what Poppler knows of encodings */
-    static const char *const system[] = {"/usr", "/lib", "/lib64", "/etc",
-                                         "/var/cache/fontconfig", "/dev/null",
-                                         "/dev/urandom", "/sys/devices/system/cpu"};
+    static const char *const system[] = {"/usr",
+                                         "/lib",
+                                         "/lib64",
+                                         "/etc",
+                                         "/var/cache/fontconfig",
+                                         "/dev/null",
+                                         "/dev/urandom",
+                                         "/sys/devices/system/cpu"};
     int version = sandbox_landlock();
     struct ruleset ruleset = ruleset_of(version);
-    int fd = (int)syscall(SYS_landlock_create_ruleset, &ruleset, ruleset_bytes(version), 0);
+    int fd =
+        (int)syscall(SYS_landlock_create_ruleset, &ruleset, ruleset_bytes(version), 0);
     bool entered;
 
     if (fd < 0) {
@@ -128,28 +135,72 @@ static bool enter_landlock(const struct str *readable, size_t len)
 
 /* Calls that no reader of files has any use for. */
 static const int forbidden[] = {
-    SCMP_SYS(socket),       SCMP_SYS(socketpair),     SCMP_SYS(connect),
-    SCMP_SYS(bind),         SCMP_SYS(listen),         SCMP_SYS(accept),
-    SCMP_SYS(accept4),      SCMP_SYS(sendto),         SCMP_SYS(sendmsg),
-    SCMP_SYS(sendmmsg),     SCMP_SYS(execve),         SCMP_SYS(execveat),
-    SCMP_SYS(fork),         SCMP_SYS(vfork),          SCMP_SYS(ptrace),
-    SCMP_SYS(process_vm_readv), SCMP_SYS(process_vm_writev), SCMP_SYS(pidfd_getfd),
-    SCMP_SYS(creat),        SCMP_SYS(unlink),         SCMP_SYS(unlinkat),
-    SCMP_SYS(rename),       SCMP_SYS(renameat),       SCMP_SYS(renameat2),
-    SCMP_SYS(mkdir),        SCMP_SYS(mkdirat),        SCMP_SYS(rmdir),
-    SCMP_SYS(link),         SCMP_SYS(linkat),         SCMP_SYS(symlink),
-    SCMP_SYS(symlinkat),    SCMP_SYS(mknod),          SCMP_SYS(mknodat),
-    SCMP_SYS(chmod),        SCMP_SYS(fchmod),         SCMP_SYS(fchmodat),
-    SCMP_SYS(chown),        SCMP_SYS(fchown),         SCMP_SYS(lchown),
-    SCMP_SYS(fchownat),     SCMP_SYS(truncate),       SCMP_SYS(utimensat),
-    SCMP_SYS(setxattr),     SCMP_SYS(lsetxattr),      SCMP_SYS(fsetxattr),
-    SCMP_SYS(mount),        SCMP_SYS(umount2),        SCMP_SYS(pivot_root),
-    SCMP_SYS(chroot),       SCMP_SYS(setns),          SCMP_SYS(unshare),
-    SCMP_SYS(bpf),          SCMP_SYS(perf_event_open), SCMP_SYS(userfaultfd),
-    SCMP_SYS(io_uring_setup), SCMP_SYS(open_by_handle_at), SCMP_SYS(keyctl),
-    SCMP_SYS(add_key),      SCMP_SYS(request_key),    SCMP_SYS(init_module),
-    SCMP_SYS(finit_module), SCMP_SYS(delete_module),  SCMP_SYS(kexec_load),
-    SCMP_SYS(reboot),       SCMP_SYS(swapon),         SCMP_SYS(memfd_create),
+    SCMP_SYS(socket),
+    SCMP_SYS(socketpair),
+    SCMP_SYS(connect),
+    SCMP_SYS(bind),
+    SCMP_SYS(listen),
+    SCMP_SYS(accept),
+    SCMP_SYS(accept4),
+    SCMP_SYS(sendto),
+    SCMP_SYS(sendmsg),
+    SCMP_SYS(sendmmsg),
+    SCMP_SYS(execve),
+    SCMP_SYS(execveat),
+    SCMP_SYS(fork),
+    SCMP_SYS(vfork),
+    SCMP_SYS(ptrace),
+    SCMP_SYS(process_vm_readv),
+    SCMP_SYS(process_vm_writev),
+    SCMP_SYS(pidfd_getfd),
+    SCMP_SYS(creat),
+    SCMP_SYS(unlink),
+    SCMP_SYS(unlinkat),
+    SCMP_SYS(rename),
+    SCMP_SYS(renameat),
+    SCMP_SYS(renameat2),
+    SCMP_SYS(mkdir),
+    SCMP_SYS(mkdirat),
+    SCMP_SYS(rmdir),
+    SCMP_SYS(link),
+    SCMP_SYS(linkat),
+    SCMP_SYS(symlink),
+    SCMP_SYS(symlinkat),
+    SCMP_SYS(mknod),
+    SCMP_SYS(mknodat),
+    SCMP_SYS(chmod),
+    SCMP_SYS(fchmod),
+    SCMP_SYS(fchmodat),
+    SCMP_SYS(chown),
+    SCMP_SYS(fchown),
+    SCMP_SYS(lchown),
+    SCMP_SYS(fchownat),
+    SCMP_SYS(truncate),
+    SCMP_SYS(utimensat),
+    SCMP_SYS(setxattr),
+    SCMP_SYS(lsetxattr),
+    SCMP_SYS(fsetxattr),
+    SCMP_SYS(mount),
+    SCMP_SYS(umount2),
+    SCMP_SYS(pivot_root),
+    SCMP_SYS(chroot),
+    SCMP_SYS(setns),
+    SCMP_SYS(unshare),
+    SCMP_SYS(bpf),
+    SCMP_SYS(perf_event_open),
+    SCMP_SYS(userfaultfd),
+    SCMP_SYS(io_uring_setup),
+    SCMP_SYS(open_by_handle_at),
+    SCMP_SYS(keyctl),
+    SCMP_SYS(add_key),
+    SCMP_SYS(request_key),
+    SCMP_SYS(init_module),
+    SCMP_SYS(finit_module),
+    SCMP_SYS(delete_module),
+    SCMP_SYS(kexec_load),
+    SCMP_SYS(reboot),
+    SCMP_SYS(swapon),
+    SCMP_SYS(memfd_create),
     SCMP_SYS(openat2),
 };
 
@@ -160,22 +211,25 @@ static bool forbid_writing(scmp_filter_ctx ctx)
         int call;
         unsigned flags_at;
     } opens[] = {{SCMP_SYS(open), 1}, {SCMP_SYS(openat), 2}};
-    static const uint64_t writing[][2] = {
-        {O_ACCMODE, O_WRONLY}, {O_ACCMODE, O_RDWR}, {O_CREAT, O_CREAT},
-        {O_TRUNC, O_TRUNC}};
+    static const uint64_t writing[][2] = {{O_ACCMODE, O_WRONLY},
+                                          {O_ACCMODE, O_RDWR},
+                                          {O_CREAT, O_CREAT},
+                                          {O_TRUNC, O_TRUNC}};
     bool set = true;
 
     for (size_t i = 0; i < sizeof opens / sizeof *opens; i++) {
         for (size_t k = 0; k < sizeof writing / sizeof *writing; k++) {
-            set = set && seccomp_rule_add(ctx, SCMP_ACT_KILL_PROCESS, opens[i].call, 1,
-                                          SCMP_CMP(opens[i].flags_at, SCMP_CMP_MASKED_EQ,
-                                                   writing[k][0], writing[k][1])) == 0;
+            set =
+                set && seccomp_rule_add(ctx, SCMP_ACT_KILL_PROCESS, opens[i].call, 1,
+                                        SCMP_CMP(opens[i].flags_at, SCMP_CMP_MASKED_EQ,
+                                                 writing[k][0], writing[k][1])) == 0;
         }
     }
     return set;
 }
 
-/* A thread is no new process; clone3() hides its flags from a filter, and is not there. */
+/* A thread is no new process; clone3() hides its flags from a filter, and is not there.
+ */
 static bool forbid_forking(scmp_filter_ctx ctx)
 {
     return seccomp_rule_add(ctx, SCMP_ACT_KILL_PROCESS, SCMP_SYS(clone), 1,
@@ -203,8 +257,8 @@ enum status sandbox_enter(const struct str *readable, size_t len, struct err *er
                        strerror(errno));
     }
     if (sandbox_landlock() > 0 && !enter_landlock(readable, len)) {
-        return err_set(err, STATUS_OUTPUT, 0, "readers can't be locked in (Landlock): %s",
-                       strerror(errno));
+        return err_set(err, STATUS_OUTPUT, 0,
+                       "readers can't be locked in (Landlock): %s", strerror(errno));
     }
     if (!enter_seccomp()) {
         return err_set(err, STATUS_OUTPUT, 0,
