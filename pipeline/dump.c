@@ -322,6 +322,7 @@ static int exit_code_of(enum status status)
     case STATUS_SKIP:
     case STATUS_INPUT:
     case STATUS_LIMIT:
+    case STATUS_AWAY:
     case STATUS_OCR:
         return EXIT_SOME_FAILED;
     case STATUS_RULES:

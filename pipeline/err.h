@@ -12,6 +12,7 @@ enum status {
     STATUS_SKIP,   /* not a scan and does not claim to be one: a finding, no row */
     STATUS_INPUT,  /* this document (or page) can't be read */
     STATUS_LIMIT,  /* over a limit of bounds.h */
+    STATUS_AWAY,   /* the file can't be had now; another run may have it */
     STATUS_OCR,    /* the engine gave up on this page */
     STATUS_RULES,  /* a rule file is wrong */
     STATUS_MODEL,  /* a model is absent or not the one of the manifest */

@@ -77,6 +77,7 @@ static const char *const sql_texts[STATEMENTS] = {
         " (SELECT content FROM file WHERE run=" LAST_RUN ") ORDER BY id",
     [SQL_FILE_SIZES] = "SELECT path, bytes, changed_ns FROM file WHERE content IS NOT"
                        " NULL AND run=" LAST_RUN " ORDER BY path",
+    [SQL_DOUBT] = "UPDATE content SET recogniser='' WHERE id=?1",
     [SQL_CHECK] = "PRAGMA quick_check(1)",
     [SQL_CARRY] = "UPDATE file SET run=?1 WHERE run=?1-1",
     [SQL_COUNT_RUN] =
@@ -217,6 +218,8 @@ static enum status lock_out(struct str out_dir, struct journal *journal,
     if (flock(journal->lock_fd, LOCK_EX | LOCK_NB) != 0) {
         len = read(journal->lock_fd, holder, sizeof holder - 1);
         holder[len > 0 ? len : 0] = '\0';
+        close(journal->lock_fd); /* its text is the other's */
+        journal->lock_fd = -1;
         return err_set(err, STATUS_OUTPUT, 0,
                        "%.*s: another run writes there (%s); wait for it, or choose "
                        "another folder",

@@ -133,6 +133,11 @@ MUST_USE enum status journal_put_row(struct journal *journal, int64_t content_id
 MUST_USE enum status journal_rows_end(struct journal *journal, int64_t content_id,
                                       enum content_state state, struct err *err);
 
+/* What was made of the content is for this run's tables only: the next reads it again.
+ */
+MUST_USE enum status journal_doubt(struct journal *journal, int64_t content_id,
+                                   struct err *err);
+
 /* Rows of one table for all files of the last run, in the order of the output contract.
  */
 MUST_USE enum status journal_each_row(struct journal *journal, enum table table,

@@ -43,6 +43,7 @@ enum statement {
     SQL_FILE_SIZES,
     SQL_CHECK,
     SQL_CARRY,
+    SQL_DOUBT,
     STATEMENTS
 };
 

@@ -282,3 +282,8 @@ enum status journal_rows_end(struct journal *journal, int64_t content_id,
     journal_bind(sql, 3, journal->keys.rules);
     return journal_do(journal, sql, err);
 }
+
+enum status journal_doubt(struct journal *journal, int64_t content_id, struct err *err)
+{
+    return do_with_id(journal, journal_sql(journal, SQL_DOUBT), content_id, err);
+}

@@ -39,6 +39,7 @@ struct source {
 
 /* Hashes the file, tells its kind and counts its pages. `out` is to be closed also
  * after a failure (sha256 is set whenever the file could be read at all).
+ * STATUS_AWAY: can't be opened or read.
  * STATUS_SKIP: neither a scan nor named like one. STATUS_INPUT: damaged (with the byte
  * where), encrypted, empty, no pages. STATUS_LIMIT: larger than bounds.h allows. */
 MUST_USE enum status source_from_path(struct str path, struct arena *arena,

@@ -361,6 +361,9 @@ enum status fail_unit(struct run *run, struct unit *unit, enum status how, int p
                                   how == STATUS_SKIP ? CONTENT_SKIPPED : CONTENT_FAILED,
                                   run->err);
     }
+    if (status == STATUS_OK && how == STATUS_AWAY) {
+        status = journal_doubt(run->journal, unit->content_id, run->err);
+    }
     return status;
 }
 

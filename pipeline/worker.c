@@ -211,7 +211,7 @@ static enum status check_unchanged(const struct read_job *job,
                                    const struct document *document, struct err *err)
 {
     if (job->size_bytes != (int64_t)document->source.size_bytes) {
-        return err_set(err, STATUS_INPUT, 0,
+        return err_set(err, STATUS_AWAY, 0,
                        "was changed while the run went on; the next run reads it");
     }
     return STATUS_OK;

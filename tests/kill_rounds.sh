@@ -14,16 +14,15 @@ rm -rf "$out"
 mkdir -p "$out"
 "$vanthu" run "$source" -o "$out/whole" --progress never 2>"$out/log"
 
-random() { # a number below $1
-    seed=$(((seed * 1103515245 + 12345) % 2147483648))
-    echo $((seed / 65536 % $1))
-}
+numbers=$(awk -v n="$((rounds * 4))" -v seed="$seed" \
+    'BEGIN { srand(seed); for (i = 0; i < n; i++) printf "%d ", 20 * rand() }')
+set -- $numbers
 supervisors=0 workers=0 ended=0
 for round in $(seq "$rounds"); do
     "$vanthu" run "$source" -o "$out/killed" --progress never 2>>"$out/log" &
     pid=$!
-    sleep "$(random 2).$(random 10)"
-    if [ "$(random 2)" = 0 ]; then
+    sleep "$(($1 / 10)).$(($1 % 10))" # up to two seconds
+    if [ "$2" -lt 10 ]; then
         kill -KILL $pid 2>/dev/null && supervisors=$((supervisors + 1))
     else
         victims=$(cat /proc/$pid/task/$pid/children 2>/dev/null) || victims=
@@ -31,9 +30,10 @@ for round in $(seq "$rounds"); do
             kill -KILL "$victim" 2>/dev/null && workers=$((workers + 1))
             break
         done
-        sleep "0.$(random 10)"
+        sleep "0.$(($3 % 10))"
         kill -KILL $pid 2>/dev/null && supervisors=$((supervisors + 1))
     fi
+    shift 4
     wait $pid 2>/dev/null && { ended=$((ended + 1)); rm -rf "$out/killed"; }
 done
 "$vanthu" run "$source" -o "$out/killed" --progress never 2>>"$out/log"

@@ -13,3 +13,9 @@ add_test(NAME readme COMMAND ${CMAKE_CURRENT_SOURCE_DIR}/readme_test.sh
 add_test(NAME install COMMAND ${CMAKE_CURRENT_SOURCE_DIR}/install_test.sh
   ${CMAKE_COMMAND} ${CMAKE_BINARY_DIR} ${CMAKE_SOURCE_DIR})
 set_tests_properties(readme install PROPERTIES LABELS command TIMEOUT 300)
+
+# Fifty rounds take two minutes; a few of them in each run of the tests.
+add_test(NAME kill_rounds COMMAND ${CMAKE_CURRENT_SOURCE_DIR}/kill_rounds.sh
+  $<TARGET_FILE:vanthu> ${CMAKE_SOURCE_DIR}/samples/scans
+  ${CMAKE_CURRENT_BINARY_DIR}/kill-rounds 5)
+set_tests_properties(kill_rounds PROPERTIES LABELS samples TIMEOUT 600)
