@@ -14,6 +14,7 @@
 #include <sched.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/prctl.h>
 #include <unistd.h>
 
 /* Tesseract's OpenMP makes a page five times slower where several pages are read at
@@ -26,6 +27,7 @@ static void start_over_without_openmp(char **argv)
 
     if (getenv("VANTHU_STARTED_OVER") || (limit && strcmp(limit, "1") == 0)) {
         (void)unsetenv("VANTHU_STARTED_OVER");
+        (void)prctl(PR_SET_NAME, "vanthu"); /* after the second start it is "exe" */
         return;
     }
     if (setenv("OMP_THREAD_LIMIT", "1", 1) == 0 &&

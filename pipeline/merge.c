@@ -16,7 +16,8 @@ static enum status merge_shards(const struct settings *settings,
                                 struct journal *journal, int64_t *waiting,
                                 FILE *messages, struct err *err)
 {
-    enum status status = journal_go_on(journal, &no_keys, err);
+    enum status status = settings->merges_anew ? journal_begin(journal, &no_keys, err)
+                                               : journal_go_on(journal, &no_keys, err);
 
     for (size_t i = 1; i < settings->args_len && status == STATUS_OK; i++) {
         int64_t waits = 0;

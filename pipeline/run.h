@@ -9,6 +9,9 @@
 #include "models.h"
 #include "settings.h"
 
+struct walk;
+struct workplace;
+
 /* Returns an enum exit_code. STATUS and message of what ended the run early are in
  * `err` (STATUS_OK: nothing did). Messages about progress go to `messages`. */
 int run(const struct settings *settings, const struct rules *rules,
@@ -16,5 +19,9 @@ int run(const struct settings *settings, const struct rules *rules,
 /* Until SIGTERM or SIGINT, which is how it ends (EXIT_ALL_READ). */
 int watch(const struct settings *settings, const struct rules *rules,
           const struct models *models, FILE *messages, struct err *err);
+
+/* One run on what the walk found. */
+int run_once(const struct workplace *place, const struct walk *walk, FILE *messages,
+             struct err *err);
 
 #endif

@@ -73,6 +73,7 @@ struct settings {
     int still_seconds;   /* watch: a file is taken when unchanged for so long, */
     int poll_seconds;    /* and looked for so often */
     bool retries_failed; /* documents that failed in runs before are tried again */
+    bool merges_anew;    /* what was merged before is not in the tables any more */
     int page_seconds;    /* wall time that one page may take */
 };
 

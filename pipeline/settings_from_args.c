@@ -187,6 +187,9 @@ error_t settings_parse_option(int key, char *arg, struct argp_state *state)
         return 0;
     case KEY_SHARD:
         return set_shard(parse, arg);
+    case KEY_ANEW:
+        out->merges_anew = true;
+        return 0;
     case KEY_RETRY:
         out->retries_failed = true;
         return 0;

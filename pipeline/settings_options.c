@@ -82,6 +82,8 @@ static const struct argp_option plain_options[] = {
     OPTIONS_END,
 };
 static const struct argp_option merge_options[] = {
+    {"anew", KEY_ANEW, NULL, 0,
+     "Only what these shards have: files of merges before leave the tables", 1},
     {"excel", KEY_EXCEL, NULL, 0,
      "Byte order mark, and an apostrophe before what a spreadsheet would run", 1},
     {"eol", KEY_EOL, "lf|crlf", 0, "End of a row (crlf)", 1},

@@ -23,6 +23,7 @@ enum key {
     KEY_FILE_NAMES,
     KEY_RETRY,
     KEY_SHARD,
+    KEY_ANEW,
     KEY_STILL,
     KEY_POLL,
     KEY_PAGE,

@@ -36,3 +36,28 @@ bool sha256_file(const char *path, size_t most, char out[65])
     g_checksum_free(sum);
     return got == 0 && len <= most;
 }
+
+bool sha256_ends(const char *path, char out[65])
+{
+    static guchar block[1 << 16];
+    GChecksum *sum = g_checksum_new(G_CHECKSUM_SHA256);
+    int fd = open(path, O_RDONLY | O_CLOEXEC);
+    off_t size = fd >= 0 ? lseek(fd, 0, SEEK_END) : -1;
+    bool got = size >= 0;
+
+    for (int end = 0; end < 2 && got; end++) {
+        off_t last = size - (off_t)sizeof block;
+        off_t at = end == 0 || last < 0 ? 0 : last;
+        ssize_t len = pread(fd, block, sizeof block, at);
+
+        got = len >= 0;
+        g_checksum_update(sum, block, got ? len : 0);
+    }
+    g_checksum_update(sum, (const guchar *)&size, sizeof size);
+    if (fd >= 0) {
+        close(fd);
+    }
+    memcpy(out, g_checksum_get_string(sum), 65);
+    g_checksum_free(sum);
+    return got;
+}

@@ -2,9 +2,10 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Install what vanthu needs from Debian 12 (bookworm) or a newer Debian or Ubuntu.
 #
-# usage: install-deps.sh [--test] [--bench] [--list]
+# usage: install-deps.sh [--test] [--bench] [--slurm] [--list]
 #   --test   also what the tests and the checks of .ci/run need
 #   --bench  also what bench/ needs
+#   --slurm  also a Slurm cluster, for the test that makes one
 #   --list   print the packages, install nothing
 #
 # Without a missing package it touches neither the network nor the system.
@@ -51,6 +52,13 @@ fonts-croscore        their print
 fonts-kristi          and handwriting
 fonts-breip           of two hands
 '
+slurm='
+slurmctld             Slurm, its head
+slurmd                Slurm, a host
+slurm-client          Slurm, its commands
+munge                 who is who in the cluster
+procps                ends a reader by its name
+'
 
 packages=$build
 list_only=
@@ -58,9 +66,10 @@ for option in "$@"; do
     case $option in
     --test) packages=$packages$test ;;
     --bench) packages=$packages$bench ;;
+    --slurm) packages=$packages$slurm ;;
     --list) list_only=yes ;;
     *)
-        sed -n '3,9s/^# \{0,1\}//p' "$0" >&2
+        sed -n '3,10s/^# \{0,1\}//p' "$0" >&2
         exit 2
         ;;
     esac

@@ -18,6 +18,15 @@ moved=$work/moved
 "$moved/bin/vanthu" --version
 "$moved/bin/vanthu" check
 [ -f "$moved/share/man/man1/vanthu.1" ]
+[ -x "$moved/bin/vanthu-slurm" ]
+# The unit names the program where CMake's prefix has it; here it stands elsewhere.
+unit=$moved/lib/systemd/system/vanthu-watch@.service
+grep -q '^ExecStart=/.*/vanthu watch' "$unit"
+if command -v systemd-analyze >/dev/null; then
+    sed "s|^ExecStart=[^ ]*|ExecStart=$moved/bin/vanthu|; /^Documentation/d" "$unit" \
+        >"$work/vanthu-watch@.service"
+    systemd-analyze verify "$work/vanthu-watch@.service"
+fi
 "$moved/bin/vanthu" run "$source_dir/samples/scans/pho-bien-phap-luat.born.pdf" -o out
 grep -q 'Kế hoạch' out/documents.csv
 mv "$moved/share/vanthu/rules" "$moved/share/vanthu/rules.away"

@@ -19,3 +19,16 @@ add_test(NAME kill_rounds COMMAND ${CMAKE_CURRENT_SOURCE_DIR}/kill_rounds.sh
   $<TARGET_FILE:vanthu> ${CMAKE_SOURCE_DIR}/samples/scans
   ${CMAKE_CURRENT_BINARY_DIR}/kill-rounds 5)
 set_tests_properties(kill_rounds PROPERTIES LABELS samples TIMEOUT 600)
+
+# A cluster of three hosts on this machine, one of which dies.
+add_test(NAME slurm COMMAND ${CMAKE_CURRENT_SOURCE_DIR}/slurm_test.sh
+  $<TARGET_FILE:vanthu> ${CMAKE_SOURCE_DIR}/samples/scans
+  ${CMAKE_CURRENT_BINARY_DIR}/slurm)
+set_tests_properties(slurm PROPERTIES LABELS samples TIMEOUT 900 SKIP_RETURN_CODE 77
+  RUN_SERIAL TRUE)
+
+# Files that come into a folder one after the other.
+add_test(NAME watch COMMAND ${CMAKE_CURRENT_SOURCE_DIR}/watch_test.sh
+  $<TARGET_FILE:vanthu> ${CMAKE_SOURCE_DIR}/samples/scans
+  ${CMAKE_CURRENT_BINARY_DIR}/watch)
+set_tests_properties(watch PROPERTIES LABELS command TIMEOUT 300)

@@ -43,7 +43,8 @@ static void must(const struct place *place, enum status status)
 
 static void open_place(struct place *place)
 {
-    must(place, journal_open(place->folder, JOURNAL_WRITE, &place->journal, &place->err));
+    must(place,
+         journal_open(place->folder, JOURNAL_WRITE, &place->journal, &place->err));
 }
 
 static struct place place_make(void)
@@ -72,7 +73,8 @@ static struct content put_document(struct place *place, const char *path,
     struct content content;
 
     cells[table_column(TABLE_DOCUMENTS, STR("code"))] = str_from_c(code);
-    must(place, journal_content(place->journal, str_from_c(key), &content, &place->err));
+    must(place,
+         journal_content(place->journal, str_from_c(key), &content, &place->err));
     must(place, journal_put_file(place->journal, &file, content.id, &place->err));
     must(place, journal_rows_begin(place->journal, content.id, &place->err));
     must(place, journal_put_part(place->journal, content.id, &part, &place->err));
@@ -131,7 +133,8 @@ static void what_is_not_committed_is_not_there_after_a_crash(void **state)
     place_drop(&place);
 }
 
-static void the_tables_are_those_of_the_last_run_though_the_clock_went_back(void **state)
+static void
+the_tables_are_those_of_the_last_run_though_the_clock_went_back(void **state)
 {
     struct place place = place_make();
     struct journal_counts counts;
@@ -153,7 +156,8 @@ static void the_tables_are_those_of_the_last_run_though_the_clock_went_back(void
 
 static void other_settings_forget_words_and_other_rules_only_rows(void **state)
 {
-    static const struct journal_keys rules_changed = {STR_INIT("aaaa"), STR_INIT("cccc")};
+    static const struct journal_keys rules_changed = {STR_INIT("aaaa"),
+                                                      STR_INIT("cccc")};
     static const struct journal_keys models_changed = {STR_INIT("dddd"),
                                                        STR_INIT("cccc")};
     struct place place = place_make();
@@ -173,8 +177,7 @@ static void other_settings_forget_words_and_other_rules_only_rows(void **state)
     must(&place, journal_begin(place.journal, &models_changed, &place.err));
     must(&place, journal_content(place.journal, STR("1"), &content, &place.err));
     assert_int_equal(content.state, CONTENT_WAITING);
-    must(&place,
-         journal_pages_there(place.journal, content.id, has, 1, &place.err));
+    must(&place, journal_pages_there(place.journal, content.id, has, 1, &place.err));
     assert_false(has[1]);
     place_drop(&place);
 }
@@ -202,7 +205,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(rows_come_in_the_order_of_their_paths),
         cmocka_unit_test(what_is_not_committed_is_not_there_after_a_crash),
-        cmocka_unit_test(the_tables_are_those_of_the_last_run_though_the_clock_went_back),
+        cmocka_unit_test(
+            the_tables_are_those_of_the_last_run_though_the_clock_went_back),
         cmocka_unit_test(other_settings_forget_words_and_other_rules_only_rows),
         cmocka_unit_test(only_one_may_write),
     };
