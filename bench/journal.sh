@@ -27,8 +27,8 @@ awk -v n="$documents" -v dir="$work/in" '
     { line[NR] = $0 }
     END {
         for (i = 1; i <= n; i++) {
-            file = sprintf("%s/%03d", dir, i / 1000)
-            if (i % 1000 == 1 || i == 1) system("mkdir -p " file)
+            file = sprintf("%s/%03d", dir, (i - 1) / 1000)
+            if (i % 1000 == 1) system("mkdir -p " file)
             file = sprintf("%s/%07d.words", file, i)
             split(line[2], head, " ")
             print line[1] > file

@@ -26,7 +26,8 @@ enum { RED_ZONE_BYTES = 32 };
 enum { RED_ZONE_BYTES = 0 };
 #endif
 
-enum { ALIGN_BYTES = 16, BLOCK_BYTES = 256 * 1024 };
+/* A short-lived arena begins with little: its memory has to be cleared. */
+enum { ALIGN_BYTES = 16, FIRST_BLOCK_BYTES = 8 * 1024, BLOCK_BYTES = 256 * 1024 };
 
 struct arena_block {
     struct arena_block *before;
@@ -63,7 +64,10 @@ static _Noreturn void arena_is_full(struct arena *arena, size_t wanted)
 
 static struct arena_block *arena_add_block(struct arena *arena, size_t need)
 {
-    size_t cap = need > BLOCK_BYTES ? need : BLOCK_BYTES;
+    size_t usual = !arena->last                         ? FIRST_BLOCK_BYTES
+                   : arena->last->cap < BLOCK_BYTES / 2 ? 2 * arena->last->cap
+                                                        : BLOCK_BYTES;
+    size_t cap = need > usual ? need : usual;
     struct arena_block *block;
 
     if (cap > arena->limit_bytes || arena->used_bytes > arena->limit_bytes - cap) {

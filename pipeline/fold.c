@@ -56,6 +56,9 @@ static bool is_nothing(uint32_t c)
 
 static char fold_ascii(uint32_t c)
 {
+    if (c >= 'a' && c <= 'z') {
+        return (char)c;
+    }
     if (c >= 'A' && c <= 'Z') {
         return (char)(c | 0x20U);
     }
@@ -68,17 +71,31 @@ static char fold_ascii(uint32_t c)
     return (char)c;
 }
 
-static char fold_char(uint32_t c)
+static char fold_other(uint32_t c)
 {
     gunichar parts[MAX_PARTS];
 
-    if (c < 0x80) {
-        return fold_ascii(c);
-    }
     if (g_unichar_fully_decompose(c, FALSE, parts, MAX_PARTS) > 0 && parts[0] < 0x80) {
         return fold_ascii(parts[0]);
     }
     return ascii_like(c);
+}
+
+/* Remembers what GLib said of the letters of Vietnamese: it takes its time. */
+static char fold_char(uint32_t c)
+{
+    static char known[0x1F00];
+
+    if (c < 0x80) {
+        return fold_ascii(c);
+    }
+    if (c >= sizeof known) {
+        return fold_other(c);
+    }
+    if (!known[c]) {
+        known[c] = fold_other(c);
+    }
+    return known[c];
 }
 
 struct str fold(struct str utf8, struct arena *arena, uint32_t **to_text)
@@ -90,7 +107,7 @@ struct str fold(struct str utf8, struct arena *arena, uint32_t **to_text)
     for (size_t at = 0, bytes; at < utf8.len; at += bytes) {
         uint32_t c = utf8_at(utf8, at, &bytes);
 
-        if (is_nothing(c)) {
+        if (c >= 0x80 && is_nothing(c)) {
             continue;
         }
         if (map) {
@@ -105,10 +122,21 @@ struct str fold(struct str utf8, struct arena *arena, uint32_t **to_text)
     return (struct str){out, len};
 }
 
-static bool is_ascii(struct str s)
+/* Code points that are in normal form and compose with none of each other: ASCII,
+ * Latin-1, Latin Extended-A, ơ, ư, the Vietnamese letters of Latin Extended Additional,
+ * dashes, quotes and bullets. */
+static bool is_composed(uint32_t c)
 {
-    for (size_t i = 0; i < s.len; i++) {
-        if ((unsigned char)s.ptr[i] >= 0x80 || s.ptr[i] == '\0') {
+    return (c > 0 && c < 0x80) ||
+           (c >= 0xA0 && c <= 0x17F && c != U_ETH && c != U_SMALL_ETH) || c == 0x1A0 ||
+           c == 0x1A1 || c == 0x1AF || c == 0x1B0 || (c >= 0x1EA0 && c <= 0x1EF9) ||
+           (c >= 0x2010 && c <= 0x2026);
+}
+
+static bool is_normal(struct str s)
+{
+    for (size_t at = 0, bytes; at < s.len; at += bytes) {
+        if (!is_composed(utf8_at(s, at, &bytes))) {
             return false;
         }
     }
@@ -130,7 +158,7 @@ struct str text_nfc(struct str utf8, struct arena *arena)
     struct str composed;
     char *valid;
 
-    if (is_ascii(utf8)) {
+    if (is_normal(utf8)) {
         return utf8;
     }
     valid = g_utf8_make_valid(utf8.ptr, (gssize)utf8.len);

@@ -16,3 +16,36 @@ void ints_sort(int *at, size_t len)
         qsort(at, len, sizeof *at, compare_ints);
     }
 }
+
+/* Hoare's quickselect. */
+int ints_median(int *at, size_t len)
+{
+    size_t want = len / 2, first = 0, last = len - 1;
+
+    while (first < last) {
+        int pivot = at[first + (last - first) / 2];
+        size_t i = first, j = last;
+
+        for (;;) {
+            while (at[i] < pivot) {
+                i++;
+            }
+            while (at[j] > pivot) {
+                j--;
+            }
+            if (i >= j) {
+                break;
+            }
+            int swapped = at[i];
+
+            at[i++] = at[j];
+            at[j--] = swapped;
+        }
+        if (want <= j) {
+            last = j;
+        } else {
+            first = j + 1;
+        }
+    }
+    return at[want];
+}

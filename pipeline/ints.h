@@ -6,5 +6,7 @@
 
 /* Sorts, least first. */
 void ints_sort(int *at, size_t len);
+/* The middle one of the sorted ones; puts them in some other order. `len` > 0. */
+int ints_median(int *at, size_t len);
 
 #endif

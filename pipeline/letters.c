@@ -53,7 +53,8 @@ struct letter_counts letters_count(struct str s)
 
     for (size_t at = 0; at < s.len; at += len) {
         uint32_t code_point = utf8_at(s, at, &len);
-        enum letter_case letter = letter_case(code_point);
+        enum letter_case letter =
+            code_point < 0x80 ? ascii_case(code_point) : letter_case(code_point);
 
         if (letter == LETTER_UPPER) {
             counts.upper++;
@@ -68,10 +69,25 @@ struct letter_counts letters_count(struct str s)
     return counts;
 }
 
+size_t letters_up_to(struct str s, size_t enough)
+{
+    size_t count = 0;
+
+    for (size_t at = 0, len; at < s.len && count < enough; at += len) {
+        uint32_t c = utf8_at(s, at, &len);
+
+        count += (c >= '0' && c <= '9') || letter_case(c) != NO_LETTER;
+    }
+    return count;
+}
+
 bool letters_are_caps(struct str s)
 {
-    struct letter_counts counts = letters_count(s);
+    return counts_are_caps(letters_count(s));
+}
 
+bool counts_are_caps(struct letter_counts counts)
+{
     return counts.upper >= 2 && counts.upper >= 9 * counts.lower;
 }
 
@@ -106,30 +122,38 @@ size_t letters_distance(struct str a, struct str b)
     return row[b.len];
 }
 
-/* Sellers' algorithm from the back: where an approximate match begins is what we need,
- * so both are walked from their ends. */
+/* Sellers' algorithm, its column as bits (Myers, J. ACM 46(3), 1999): bit i tells
+ * whether the edits grow or shrink from row i to row i+1. From the back, where a match
+ * begins is what we need. */
 size_t letters_find_like(struct str s, struct str needle, size_t slack)
 {
-    size_t column[MAX_COMPARED + 1];
-    size_t best = slack + 1, best_at = s.len;
+    uint64_t where[256] = {0};
+    uint64_t grows = UINT64_MAX, shrinks = 0, last;
+    size_t best = slack + 1, best_at = s.len, edits;
 
     needle = str_sub(needle, 0, MAX_COMPARED);
-    for (size_t i = 0; i <= needle.len; i++) {
-        column[i] = i;
+    if (needle.len == 0) {
+        return s.len > 0 ? 0 : s.len;
     }
+    for (size_t i = 0; i < needle.len; i++) {
+        where[(unsigned char)needle.ptr[needle.len - 1 - i]] |= UINT64_C(1) << i;
+    }
+    last = UINT64_C(1) << (needle.len - 1);
+    edits = needle.len;
     for (size_t at = s.len; at-- > 0;) {
-        size_t corner = column[0];
+        uint64_t same = where[(unsigned char)s.ptr[at]];
+        uint64_t diagonal = (((same & grows) + grows) ^ grows) | same | shrinks;
+        uint64_t up = shrinks | ~(diagonal | grows);
+        uint64_t down = grows & diagonal;
 
-        column[0] = 0;
-        for (size_t i = 1; i <= needle.len; i++) {
-            size_t beside = column[i];
-
-            column[i] = least_of(beside + 1, column[i - 1] + 1,
-                                 corner + (needle.ptr[needle.len - i] != s.ptr[at]));
-            corner = beside;
-        }
-        if (column[needle.len] <= best && column[needle.len] <= slack) {
-            best = column[needle.len];
+        edits += (up & last) != 0;
+        edits -= (down & last) != 0;
+        up <<= 1; /* row 0 costs nothing: a match may begin anywhere */
+        down <<= 1;
+        grows = down | ~(diagonal | up);
+        shrinks = up & diagonal;
+        if (edits <= best && edits <= slack) {
+            best = edits;
             best_at = at;
         }
     }

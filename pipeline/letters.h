@@ -18,8 +18,11 @@ struct letter_counts {
     size_t upper, lower, digits, others;
 };
 struct letter_counts letters_count(struct str s);
+/* Letters and digits of a text, counted no farther than to `enough`. */
+size_t letters_up_to(struct str s, size_t enough);
 /* Nearly all letters are capitals, two at least. */
 bool letters_are_caps(struct str s);
+bool counts_are_caps(struct letter_counts counts);
 
 /* Edits (insert, drop, replace a byte) that make `a` of `b`; only the first 64 bytes
  * of each are compared. */

@@ -37,6 +37,9 @@ const struct lexicon *lexicon_from_rules(const struct rules *rules,
 /* The key of `len` folded syllables, or of all but number `skipped` of them (len or
  * more: none is skipped). */
 uint64_t lexicon_key(const struct str *folded, size_t len, size_t skipped);
+/* The keys of the first, the first two ... of `len` syllables, to keys[0], keys[1] ...
+ */
+void lexicon_keys(const struct str *folded, size_t len, uint64_t *keys);
 /* The first of a chain whose members may have other keys too; NULL when empty. */
 const struct posting *lexicon_postings(const struct lexicon *lexicon, uint64_t key);
 

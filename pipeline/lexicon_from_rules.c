@@ -14,19 +14,32 @@ struct lexicon {
 /* FNV-1a, 64 bit: http://www.isthe.com/chongo/tech/comp/fnv/ */
 static const uint64_t FNV_OFFSET = 0xCBF29CE484222325U, FNV_PRIME = 0x100000001B3U;
 
+static uint64_t key_add(uint64_t key, struct str part)
+{
+    for (size_t i = 0; i < part.len; i++) {
+        key = (key ^ (unsigned char)part.ptr[i]) * FNV_PRIME;
+    }
+    return (key ^ ' ') * FNV_PRIME;
+}
+
 uint64_t lexicon_key(const struct str *folded, size_t len, size_t skipped)
 {
     uint64_t key = FNV_OFFSET;
 
     for (size_t i = 0; i < len; i++) {
-        struct str part = i == skipped ? STR("*") : folded[i];
-
-        for (size_t j = 0; j < part.len; j++) {
-            key = (key ^ (unsigned char)part.ptr[j]) * FNV_PRIME;
-        }
-        key = (key ^ ' ') * FNV_PRIME;
+        key = key_add(key, i == skipped ? STR("*") : folded[i]);
     }
     return key;
+}
+
+void lexicon_keys(const struct str *folded, size_t len, uint64_t *keys)
+{
+    uint64_t key = FNV_OFFSET;
+
+    for (size_t i = 0; i < len; i++) {
+        key = key_add(key, folded[i]);
+        keys[i] = key;
+    }
 }
 
 const struct posting *lexicon_postings(const struct lexicon *lexicon, uint64_t key)

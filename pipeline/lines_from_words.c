@@ -31,15 +31,6 @@ enum {
     RULED_SLACK_PCT = 50,
 };
 
-static int median(int *values, size_t len)
-{
-    if (len == 0) {
-        return 0;
-    }
-    ints_sort(values, len);
-    return values[len / 2];
-}
-
 /* Typical height of the words that have letters; words of one dot or dash don't count.
  */
 static int words_height(const struct words *words, struct arena *arena)
@@ -48,14 +39,12 @@ static int words_height(const struct words *words, struct arena *arena)
     size_t len = 0;
 
     for (size_t i = 0; i < words->len; i++) {
-        struct letter_counts counts = letters_count(words->at[i].text);
-
         if (words->at[i].layer != LAYER_RED &&
-            counts.upper + counts.lower + counts.digits >= 2) {
+            letters_up_to(words->at[i].text, 2) == 2) {
             heights[len++] = box_height(words->at[i].box);
         }
     }
-    return len > 0 ? median(heights, len) : words->sheet.dpi / 8;
+    return len > 0 ? ints_median(heights, len) : words->sheet.dpi / 8;
 }
 
 /* A vertical ruling line stands between x0 and x1 at the height of the words. */
@@ -87,14 +76,13 @@ static bool word_is_rule(const struct words *words, const struct word *word)
 /* A ruling line or a frame that was read as | — _ or the like, or a speck. */
 static bool word_is_noise(const struct word *word, int text_height_px)
 {
-    struct letter_counts counts = letters_count(word->text);
-    size_t letters = counts.upper + counts.lower + counts.digits;
+    bool has_letters = letters_up_to(word->text, 1) > 0;
     int w = box_width(word->box), h = box_height(word->box);
 
     if (h > 6 * text_height_px || w < 1 || h < 1) {
         return true;
     }
-    if (letters == 0) {
+    if (!has_letters) {
         bool long_bar = w > 3 * text_height_px && h < text_height_px / 2;
         bool tall_bar = h > 2 * text_height_px;
 
@@ -143,8 +131,11 @@ static struct sorter sorted_words(const struct words *words, int text_height_px,
                 (struct keyed){words->at[i].line_no, words->at[i].box.left, i};
         }
     }
-    if (sorted.len > 0) {
-        qsort(keyed, sorted.len, sizeof *keyed, compare_keyed);
+    for (size_t i = 1; i < sorted.len; i++) { /* they nearly always are */
+        if (compare_keyed(&keyed[i - 1], &keyed[i]) > 0) {
+            qsort(keyed, sorted.len, sizeof *keyed, compare_keyed);
+            break;
+        }
     }
     sorted.order = ARENA_ARRAY(arena, size_t, sorted.len + 1);
     for (size_t i = 0; i < sorted.len; i++) {
@@ -248,17 +239,20 @@ static void line_add_piece(struct lines *lines, struct line *line,
     line->box = box_union(line->box, piece->box);
 }
 
-static void lines_measure(struct lines *lines, const struct words *words,
-                          struct arena *arena)
+static void lines_measure(struct lines *lines, const struct words *words)
 {
-
     for (size_t i = 0; i < lines->len; i++) {
         struct line *line = &lines->at[i];
         float conf = 0, stroke = 0, bytes = 0, stroked = 0;
+        struct letter_counts letters = {0};
 
         for (size_t j = 0; j < line->len; j++) {
             const struct word *word = &words->at[lines->order[line->first + j]];
             float weight = (float)word->text.len;
+            struct letter_counts of_word = letters_count(word->text);
+
+            letters.upper += of_word.upper;
+            letters.lower += of_word.lower;
 
             conf += weight * word->conf_pct;
             bytes += weight;
@@ -269,7 +263,7 @@ static void lines_measure(struct lines *lines, const struct words *words,
         }
         line->conf_pct = bytes > 0 ? conf / bytes : 0;
         line->stroke = stroked > 0 ? stroke / stroked : 0;
-        line->is_caps = letters_are_caps(line_text(lines, words, i, arena));
+        line->is_caps = counts_are_caps(letters);
     }
 }
 
@@ -363,7 +357,7 @@ static struct lines lines_of(const struct words *words, struct arena *arena,
         order_len += line->len;
         lines.len++;
     }
-    lines_measure(&lines, words, arena);
+    lines_measure(&lines, words);
     lines_sort(&lines);
     lines.stroke = lines_stroke(&lines, arena);
     if (dropped) {

@@ -10,12 +10,21 @@
  * MB in 0.08 s. */
 enum { LEVEL = 3 };
 
+/* They take longer to make than a page takes to pack. */
+static ZSTD_CCtx *packer;
+static ZSTD_DCtx *unpacker;
+
 struct str pack(struct str bytes, struct arena *arena)
 {
     size_t bound = ZSTD_compressBound(bytes.len);
     char *to = arena_alloc(arena, bound + 1, 1);
-    size_t len = ZSTD_compress(to, bound, bytes.ptr, bytes.len, LEVEL);
+    size_t len;
 
+    packer = packer ? packer : ZSTD_createCCtx();
+    if (!packer) {
+        return STR("");
+    }
+    len = ZSTD_compressCCtx(packer, to, bound, bytes.ptr, bytes.len, LEVEL);
     return ZSTD_isError(len) ? STR("") : (struct str){to, len};
 }
 
@@ -28,7 +37,9 @@ bool unpack(struct str packed, size_t most, struct arena *arena, struct str *out
         len > most) {
         return false;
     }
+    unpacker = unpacker ? unpacker : ZSTD_createDCtx();
     to = arena_alloc(arena, (size_t)len + 1, 1);
     *out = (struct str){to, (size_t)len};
-    return ZSTD_decompress(to, (size_t)len, packed.ptr, packed.len) == len;
+    return unpacker && ZSTD_decompressDCtx(unpacker, to, (size_t)len, packed.ptr,
+                                           packed.len) == len;
 }

@@ -90,6 +90,7 @@ static void add_unit(struct run *run, const struct found *found,
 
     run->units = arena_grow(&run->arena, run->units, run->units_len, &run->units_cap,
                             sizeof *run->units);
+    run->reads = run->reads || content->state != CONTENT_RECOGNISED;
     run->units[run->units_len++] =
         (struct unit){.content_id = content->id,
                       .path = found->path,

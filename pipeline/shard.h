@@ -8,8 +8,8 @@
 #include "settings.h"
 #include "walk.h"
 
-/* Whether the run has to do the file; reads its ends. One that can't be read goes by its
- * path. Without --shard: true. */
+/* Whether the run has to do the file; reads its ends. One that can't be read goes by
+ * its path. Without --shard: true. */
 bool shard_has(const struct settings *settings, const struct found *found);
 
 #endif

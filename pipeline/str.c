@@ -62,15 +62,13 @@ struct str str_sub(struct str s, size_t from, size_t to)
 
 size_t str_find(struct str s, struct str needle, size_t from)
 {
+    const char *found;
+
     if (needle.len == 0 || from > s.len || needle.len > s.len - from) {
         return s.len;
     }
-    for (size_t i = from; i <= s.len - needle.len; i++) {
-        if (memcmp(s.ptr + i, needle.ptr, needle.len) == 0) {
-            return i;
-        }
-    }
-    return s.len;
+    found = memmem(s.ptr + from, s.len - from, needle.ptr, needle.len);
+    return found ? (size_t)(found - s.ptr) : s.len;
 }
 
 static size_t blank_at_head(struct str s)
@@ -167,26 +165,34 @@ static size_t utf8_len(unsigned char first)
     return first >= 0xF0 && first < 0xF5 ? 4 : 0;
 }
 
-uint32_t utf8_at(struct str s, size_t at, size_t *len)
+static bool is_tail(unsigned char c)
+{
+    return (c & 0xC0) == 0x80;
+}
+
+/* Of the texts read nearly all have two bytes (à) or three (ạ). */
+uint32_t utf8_wide_at(struct str s, size_t at, size_t *len)
 {
     static const uint32_t least[] = {0, 0, 0x80, 0x800, 0x10000};
-    static const unsigned char head_mask[] = {0, 0x7F, 0x1F, 0x0F, 0x07};
-    unsigned char first = at < s.len ? (unsigned char)s.ptr[at] : 0;
-    size_t need = utf8_len(first);
-    uint32_t code_point;
+    const unsigned char *bytes = (const unsigned char *)s.ptr + at;
+    size_t need = at < s.len ? utf8_len(bytes[0]) : 0;
+    uint32_t code_point = 0xFFFD;
 
     *len = 1;
-    if (need == 0 || at >= s.len || need > s.len - at) {
-        return 0xFFFD;
+    if (need == 0 || need > s.len - at || (need > 1 && !is_tail(bytes[1])) ||
+        (need > 2 && !is_tail(bytes[2])) || (need > 3 && !is_tail(bytes[3]))) {
+        return code_point;
     }
-    code_point = first & head_mask[need];
-    for (size_t i = 1; i < need; i++) {
-        unsigned char next = (unsigned char)s.ptr[at + i];
-
-        if ((next & 0xC0) != 0x80) {
-            return 0xFFFD;
-        }
-        code_point = code_point << 6 | (next & 0x3F);
+    if (need == 2) {
+        code_point = (bytes[0] & 0x1FU) << 6 | (bytes[1] & 0x3FU);
+    } else if (need == 3) {
+        code_point =
+            (bytes[0] & 0x0FU) << 12 | (bytes[1] & 0x3FU) << 6 | (bytes[2] & 0x3FU);
+    } else if (need == 4) {
+        code_point = (bytes[0] & 0x07U) << 18 | (bytes[1] & 0x3FU) << 12 |
+                     (bytes[2] & 0x3FU) << 6 | (bytes[3] & 0x3FU);
+    } else {
+        code_point = bytes[0];
     }
     if (code_point < least[need] || code_point > 0x10FFFF ||
         (code_point >= 0xD800 && code_point < 0xE000)) {

@@ -51,9 +51,19 @@ struct str str_copy(struct arena *arena, struct str s);
 struct str str_printf(struct arena *arena, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 
+uint32_t utf8_wide_at(struct str s, size_t at, size_t *len);
 /* One code point at byte `at`; `*len` is its bytes. Invalid UTF-8 gives U+FFFD and 1.
- */
-uint32_t utf8_at(struct str s, size_t at, size_t *len);
+ * In the header: every letter of every text goes through it. */
+static inline uint32_t utf8_at(struct str s, size_t at, size_t *len)
+{
+    unsigned char first = at < s.len ? (unsigned char)s.ptr[at] : 0xFF;
+
+    if (first < 0x80) {
+        *len = 1;
+        return first;
+    }
+    return utf8_wide_at(s, at, len);
+}
 /* Writes up to 4 bytes to `out`, returns how many. */
 size_t utf8_put(uint32_t code_point, char out[4]);
 

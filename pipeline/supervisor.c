@@ -22,6 +22,8 @@ enum {
      * did nothing wrong: its pages are tried so often. */
     MOST_KILLS = 3,
 };
+/* Rows can be made again in no time: they are committed so often, pages at once. */
+static const double COMMIT_S = 0.2;
 
 double now_s(void)
 {
@@ -53,7 +55,7 @@ static _Noreturn void be_worker(struct run *run, int jobs_fd, int told_fd)
         close_slot(&run->slots[i]);
     }
     close(run->signals_fd);
-    exit(worker_run(&run->place, jobs_fd, told_fd));
+    exit(worker_run(&run->place, run->reads, jobs_fd, told_fd));
 }
 
 static enum status start_worker(struct run *run, int slot_no)
@@ -341,6 +343,16 @@ static void kill_all(struct run *run)
     }
 }
 
+static enum status commit(struct run *run, bool now)
+{
+    if (!now && !run->page_came && now_s() - run->committed_s < COMMIT_S) {
+        return STATUS_OK;
+    }
+    run->page_came = false;
+    run->committed_s = now_s();
+    return journal_commit(run->journal, run->err);
+}
+
 enum status read_all(struct run *run)
 {
     struct pollfd *polled =
@@ -357,7 +369,7 @@ enum status read_all(struct run *run)
             status = kill_the_slow(run);
         }
         if (status == STATUS_OK) {
-            status = journal_commit(run->journal, run->err);
+            status = commit(run, false);
         }
         if (status == STATUS_OK) {
             status = hand_out(run);
@@ -365,5 +377,5 @@ enum status read_all(struct run *run)
         progress_show(&run->progress, &run->tally, now_s(), run->messages);
     }
     kill_all(run);
-    return status;
+    return status == STATUS_OK ? commit(run, true) : status;
 }

@@ -57,6 +57,7 @@ struct run {
     struct unit *units;
     size_t units_len, units_cap;
     size_t next; /* the first unit not begun yet */
+    bool reads;  /* pages are to be read, not only rows to be made */
     struct chunk *queue;
     size_t queue_begin, queue_len, queue_cap; /* a ring */
     struct slot *slots;
@@ -64,6 +65,8 @@ struct run {
     struct tally tally;
     struct progress progress;
     int signals_fd;
+    bool page_came; /* it is not committed yet */
+    double committed_s;
     bool interrupted; /* pages in hand are finished, nothing is begun */
     bool stopped;     /* told so twice: nothing is waited for */
     FILE *messages;

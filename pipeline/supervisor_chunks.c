@@ -229,6 +229,7 @@ static enum status take_page(struct run *run, struct slot *slot, struct str cont
     page.is_lost = is_lost != 0;
     slot->page_is_told = true;
     run->tally.pages++;
+    run->page_came = true;
     return journal_put_page(run->journal, run->units[slot->chunk.unit].content_id,
                             &page, run->err);
 }

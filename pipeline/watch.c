@@ -113,8 +113,9 @@ static int look_and_run(const struct workplace *place, struct look *before,
     still = still_files(&look, now, settings->still_seconds);
     sign(&still, &look.arena, now_signature);
     if (look.walk.len == 0 && before->walk.len > 0) {
-        fprintf(messages, "vanthu: no file is there any more: the folder was emptied, or "
-                          "is a network folder that is away; the tables stay\n");
+        fprintf(messages,
+                "vanthu: no file is there any more: the folder was emptied, or "
+                "is a network folder that is away; the tables stay\n");
     }
     if (strcmp(signature, now_signature) != 0 &&
         (look.walk.len > 0 || signature[0] == '\0')) {

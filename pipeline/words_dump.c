@@ -13,7 +13,6 @@
 #include "words.h"
 
 #include <math.h>
-#include <stdlib.h>
 #include <string.h>
 
 static const char *const layer_names[] = {
@@ -78,21 +77,39 @@ static struct str token_next(struct tokens *tokens)
     return str_cut(&tokens->rest, ' ');
 }
 
+/* "-12.345" and the blank after it, with at most 15 digits: whole numbers up to there
+ * and powers of ten are exact, so that their quotient is what strtod() gives. */
+static bool plain_number(struct str *rest, double *out)
+{
+    static const double tens[] = {1,   1e1, 1e2,  1e3,  1e4,  1e5,  1e6,  1e7,
+                                  1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15};
+    bool minus = rest->len > 0 && rest->ptr[0] == '-', has_point = false;
+    size_t at = minus, digits = 0, decimals = 0;
+    int64_t number = 0;
+
+    for (; at < rest->len && rest->ptr[at] != ' '; at++) {
+        char c = rest->ptr[at];
+
+        if (c == '.' && !has_point) {
+            has_point = true;
+        } else if (c >= '0' && c <= '9' && digits < 15) {
+            number = 10 * number + (c - '0');
+            digits++;
+            decimals += has_point;
+        } else {
+            return false;
+        }
+    }
+    *out = (minus ? -(double)number : (double)number) / tens[decimals];
+    *rest = str_from(*rest, at + 1);
+    return digits > 0 && has_point == (decimals > 0);
+}
+
 static double token_number(struct tokens *tokens, double least, double most)
 {
-    struct str token = token_next(tokens);
-    char copy[32];
-    char *end;
     double number;
 
-    if (token.len == 0 || token.len >= sizeof copy) {
-        tokens->bad = true;
-        return least;
-    }
-    memcpy(copy, token.ptr, token.len);
-    copy[token.len] = '\0';
-    number = strtod(copy, &end);
-    if (*end != '\0' || !(number >= least && number <= most)) {
+    if (!plain_number(&tokens->rest, &number) || !(number >= least && number <= most)) {
         tokens->bad = true;
         return least;
     }

@@ -45,18 +45,31 @@ static bool is_letter_at(struct str s, size_t at, size_t *bytes)
     return letter_case(c) != NO_LETTER || (c >= '0' && c <= '9');
 }
 
+static size_t last_letter_end(struct str s, size_t first)
+{
+    for (size_t at = s.len, bytes; at > first;) {
+        size_t end = at--;
+
+        while (at > first && ((unsigned char)s.ptr[at] & 0xC0) == 0x80) {
+            at--;
+        }
+        if (is_letter_at(s, at, &bytes)) {
+            return end;
+        }
+    }
+    return s.len;
+}
+
 /* Parts the marks at both ends from the core. */
 static void token_cut(struct token *token)
 {
     struct str text = token->word->text;
-    size_t first = text.len, end = text.len, bytes;
+    size_t first = 0, end, bytes;
 
-    for (size_t at = 0; at < text.len; at += bytes) {
-        if (is_letter_at(text, at, &bytes)) {
-            first = at < first ? at : first;
-            end = at + bytes;
-        }
+    while (first < text.len && !is_letter_at(text, first, &bytes)) {
+        first += bytes;
     }
+    end = last_letter_end(text, first);
     token->head = str_sub(text, 0, first);
     token->core = str_sub(text, first, end);
     token->tail = str_from(text, end);
@@ -141,10 +154,10 @@ struct answer {
     size_t differences;              /* of the nearest */
 };
 
-static struct answer look_up(const struct mending *m, size_t first, size_t len)
+static struct answer look_up(const struct mending *m, size_t first, size_t len,
+                             uint64_t key)
 {
     const struct token *tokens = &m->tokens[first];
-    uint64_t key = key_of(tokens, len, len);
     struct answer answer = {.differences = len + 1};
 
     for (const struct posting *p = lexicon_postings(m->lexicon, key); p; p = p->next) {
@@ -244,7 +257,7 @@ static bool is_crossed(const struct mending *m, size_t first, size_t len, size_t
 {
     for (size_t at = first + 1; at < first + len; at++) {
         for (size_t n = reach(m, at); n > first + len - at; n--) {
-            struct answer answer = look_up(m, at, n);
+            struct answer answer = look_up(m, at, n, key_of(&m->tokens[at], n, n));
 
             if (answer.known && answer.differences < count) {
                 return true;
@@ -277,8 +290,16 @@ static void mend(struct mending *m, size_t first, const struct compound *compoun
 /* Returns how many words the phrase at `first` has, 0: there is none. */
 static size_t mend_marks(struct mending *m, size_t first)
 {
-    for (size_t len = reach(m, first); len >= 2; len--) {
-        struct answer answer = look_up(m, first, len);
+    struct str folded[MAX_SYLLABLES];
+    uint64_t keys[MAX_SYLLABLES];
+    size_t most = reach(m, first);
+
+    for (size_t i = 0; i < most; i++) {
+        folded[i] = m->tokens[first + i].folded;
+    }
+    lexicon_keys(folded, most, keys);
+    for (size_t len = most; len >= 2; len--) {
+        struct answer answer = look_up(m, first, len, keys[len - 1]);
 
         if (!answer.known) {
             continue;

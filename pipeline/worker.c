@@ -9,6 +9,7 @@
 #include "wire.h"
 
 #include <fcntl.h>
+#include <malloc.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
@@ -423,7 +424,7 @@ static enum status do_job(struct bench *bench, int kind, struct str content,
     return status;
 }
 
-int worker_run(const struct workplace *place, int jobs_fd, int told_fd)
+int worker_run(const struct workplace *place, bool reads, int jobs_fd, int told_fd)
 {
     struct bench bench = {.place = place, .told_fd = told_fd};
     struct err err = {0};
@@ -435,7 +436,13 @@ int worker_run(const struct workplace *place, int jobs_fd, int told_fd)
     limit_memory();
     silence_libraries();
     bench.reader = (struct reader){.rules = place->rules, .models = place->models};
-    status = reader_open(&bench.reader, &err);
+    if (!reads) { /* memory goes from document to document, not back to the system */
+        (void)mallopt(M_MMAP_THRESHOLD, 8 * (int)MIB);
+        (void)mallopt(M_TRIM_THRESHOLD, 64 * (int)MIB);
+    }
+    if (reads) { /* they can't be opened any more when it is locked in */
+        status = reader_open(&bench.reader, &err);
+    }
     if (status == STATUS_OK) {
         status = lock_in(place, &err);
     }

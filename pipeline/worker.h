@@ -55,7 +55,8 @@ void job_put_read(struct strbuf *to, const struct read_job *job);
 MUST_USE bool told_get_opened(struct str content, struct told_opened *out);
 MUST_USE bool told_get_failed(struct str content, struct told_failed *out);
 
-/* The body of a worker process: until `jobs_fd` ends. Returns its exit status. */
-int worker_run(const struct workplace *place, int jobs_fd, int told_fd);
+/* The body of a worker process: until `jobs_fd` ends. Returns its exit status. `reads`:
+ * it will get pages to read; else only rows to make. */
+int worker_run(const struct workplace *place, bool reads, int jobs_fd, int told_fd);
 
 #endif
