@@ -3,10 +3,12 @@
 
 #include "arena.h"
 #include "bounds.h"
+#include "clock.h"
 #include "doubts.h"
 #include "hand.h"
 #include "lexicon.h"
 #include "page.h"
+#include "sha256.h"
 
 #include <math.h>
 #include <string.h>
@@ -108,8 +110,19 @@ static enum status read_dump_head(struct document *document, struct err *err)
     return STATUS_OK;
 }
 
-enum status document_open(struct str path, struct arena *arena, struct document *out,
-                          struct err *err)
+void document_name(struct document *document)
+{
+    char hex[65];
+
+    if (document->id.sha256.len == 0 && document->source.mapping) {
+        sha256_hex(document->source.bytes, hex);
+        document->id.sha256 = str_copy(document->arena, str_from_c(hex));
+        document->id.document = str_sub(document->id.sha256, 0, 16);
+    }
+}
+
+enum status document_open(struct str path, const struct limits *limits,
+                          struct arena *arena, struct document *out, struct err *err)
 {
     enum status status;
 
@@ -117,11 +130,7 @@ enum status document_open(struct str path, struct arena *arena, struct document 
     out->id.source = path;
     out->id.sha256 = STR("");
     out->id.document = STR("");
-    status = source_from_path(path, arena, &out->source, err);
-    if (out->source.sha256[0]) {
-        out->id.sha256 = str_from_c(out->source.sha256);
-        out->id.document = str_sub(out->id.sha256, 0, 16);
-    }
+    status = source_from_path(path, limits, arena, &out->source, err);
     out->id.pages_len = out->source.pages_len;
     if (status == STATUS_OK && out->source.kind == SOURCE_WORDS) {
         status = read_dump_head(out, err);
@@ -260,9 +269,11 @@ static enum status words_of_scan(struct reader *reader, struct document *documen
                                  int page_no, struct words *out, struct err *err)
 {
     struct page page = {0};
+    double begun_s = now_s();
     enum status status =
         page_from_source(&document->source, page_no, document->arena, &page, err);
 
+    reader->images_s += now_s() - begun_s;
     if (status == STATUS_OK && page.is_blank) {
         *out = (struct words){.sheet = page.sheet,
                               .strokes = page.strokes,
@@ -370,13 +381,24 @@ void document_take(const struct rules *rules, struct document *document,
         zones_from_lines(&leaf->lines, &leaf->words, &document->zone_state, arena);
 }
 
-void document_lose(struct document *document, int page_no, struct str why)
+void document_lose(struct document *document, int page_no, const char *check,
+                   struct str why)
 {
     document->pages_lost++;
     document->last_lost = page_no;
     document->last_why = str_copy(document->arena, why);
-    findings_add(&document->notes, document->arena, page_no, SEVERITY_ERROR,
-                 "page_unreadable", document->last_why);
+    findings_add(&document->notes, document->arena, page_no, SEVERITY_ERROR, check,
+                 document->last_why);
+}
+
+void document_leave_out(struct document *document)
+{
+    document->is_header_only = true;
+    findings_add(&document->notes, document->arena, 0, SEVERITY_INFO, "pages_not_read",
+                 str_printf(document->arena,
+                            "pages 2 to %d were not read (--only header); the file was "
+                            "taken for one document",
+                            document->id.pages_len - 1));
 }
 
 enum status document_whole(const struct document *document, struct err *err)
@@ -420,7 +442,10 @@ enum status document_read_pages(struct reader *reader, struct document *document
         if (status == STATUS_OK) {
             document_take(reader->rules, document, words, &note);
         } else {
-            document_lose(document, page_no, str_from_c(err->text));
+            document_lose(document, page_no,
+                          status == STATUS_LIMIT ? "page_over_limit"
+                                                 : "page_unreadable",
+                          str_from_c(err->text));
         }
     }
     return document_whole(document, err);

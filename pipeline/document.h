@@ -15,6 +15,7 @@ struct reader {
     const struct models *models;
     struct ocr *ocr;       /* NULL until a page first needs it, */
     struct digits *digits; /* as is this one; the owner calls reader_close() */
+    double images_s;       /* spent on decoding and cleaning images so far */
 };
 
 /* What reading a page has to say beside its words; check NULL: nothing. */
@@ -49,6 +50,7 @@ struct document {
     struct zone_state zone_state; /* after the last of the leaves */
     bool
         trusts_name; /* the file's name is evidence of the number; the owner's to set */
+    bool is_header_only;   /* pages between the ends were left out */
     struct findings notes; /* what reading the pages had to say */
     struct part *parts;    /* set by document_extract(), at least one */
     size_t parts_len;
@@ -62,11 +64,14 @@ enum beginning {
 };
 enum beginning document_begins(const struct words *words, struct arena *arena);
 
-/* Opens the file and names the document; id.source is set in any case, and the hash
- * when the file could be read at all. document_close() is needed after a failure too.
- */
-MUST_USE enum status document_open(struct str path, struct arena *arena,
-                                   struct document *out, struct err *err);
+/* Opens the file; `limits` NULL: the usual ones. id.source is set in any case.
+ * document_close() is needed after a failure too. */
+MUST_USE enum status document_open(struct str path, const struct limits *limits,
+                                   struct arena *arena, struct document *out,
+                                   struct err *err);
+/* Names the document by the hash of its file, if that could be read at all; a dump of
+ * words has the name of its scan. */
+void document_name(struct document *document);
 void document_close(struct document *document);
 
 /* The words of one page, by what is on the page alone. Pages of a dump of words come in
@@ -84,7 +89,11 @@ bool document_ended(const struct document *document);
 void document_begin(struct document *document);
 void document_take(const struct rules *rules, struct document *document,
                    struct words words, const struct page_note *note);
-void document_lose(struct document *document, int page_no, struct str why);
+/* `check`: the id of the finding. */
+void document_lose(struct document *document, int page_no, const char *check,
+                   struct str why);
+/* Pages between the first and the last were not to be read. */
+void document_leave_out(struct document *document);
 /* STATUS_INPUT when no page was taken, with the last reason. */
 MUST_USE enum status document_whole(const struct document *document, struct err *err);
 

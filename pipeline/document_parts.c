@@ -283,7 +283,10 @@ void document_extract(const struct rules *rules, struct document *document)
         part->id = document->parts_len > 1 ? part_id(document, part) : document->id;
         numerals_mend(part->leaves, part->leaves_len, arena);
         part->text = text_from_zones(part->leaves, part->leaves_len, arena);
-        part->text.has_unread_pages = has_note(document, part, "page_unreadable");
+        part->text.is_header_only = document->is_header_only;
+        part->text.has_unread_pages = document->is_header_only ||
+                                      has_note(document, part, "page_unreadable") ||
+                                      has_note(document, part, "page_over_limit");
         part->text.file_name = document->trusts_name && document->parts_len == 1
                                    ? path_base(document->id.source)
                                    : STR("");

@@ -351,8 +351,10 @@ int dump(const struct settings *settings, const struct rules *rules,
     struct reader reader = {.rules = rules, .models = models};
     struct document document;
     struct dump dump = {settings, &document, &reader, to, err};
-    enum status status = document_open(settings->args[1], &arena, &document, err);
+    enum status status =
+        document_open(settings->args[1], &settings->limits, &arena, &document, err);
 
+    document_name(&document);
     if (status == STATUS_OK) {
         status = run_dump(&dump, rules);
     }
@@ -390,8 +392,10 @@ int explain(const struct settings *settings, const struct rules *rules,
     struct arena arena = arena_make(ARENA_BYTES);
     struct reader reader = {.rules = rules, .models = models};
     struct document document;
-    enum status status = document_open(settings->args[0], &arena, &document, err);
+    enum status status =
+        document_open(settings->args[0], &settings->limits, &arena, &document, err);
 
+    document_name(&document);
     if (status == STATUS_OK) {
         status = document_read_pages(&reader, &document, 0, err);
     }

@@ -101,6 +101,11 @@ void field_run_all(struct field_run *run)
             enum table table = rules->at[i].table;
             bool is_first = table == TABLE_DOCUMENTS || table == TABLE_NOTHING;
 
+            if (run->text->is_header_only &&
+                (table == TABLE_REFERENCES || table == TABLE_DEADLINES ||
+                 table == TABLE_CAMPAIGNS)) {
+                continue; /* half a list would pass for a whole one */
+            }
             if (is_first == (pass == 0)) {
                 field_run_rule(run, &rules->at[i]);
             }

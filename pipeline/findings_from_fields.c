@@ -207,6 +207,13 @@ static const struct required_parts *required_of(const struct judge *judge)
     return any;
 }
 
+/* Stands on the first page or, nearly always, on the last. */
+static bool may_be_at_an_end(struct str part)
+{
+    return judge_is_of_header(part) || str_eq(part, STR("signer")) ||
+           str_eq(part, STR("recipients"));
+}
+
 static void list_missing(struct judge *judge)
 {
     struct strbuf missing = {.arena = judge->arena};
@@ -215,7 +222,8 @@ static void list_missing(struct judge *judge)
     for (size_t i = 0; judge->required && i < judge->required->parts_len; i++) {
         struct str part = judge->required->parts[i];
 
-        if (is_there(judge, part)) {
+        if (is_there(judge, part) ||
+            (judge->text->is_header_only && !may_be_at_an_end(part))) {
             continue;
         }
         if (judge_is_unreadable(judge, part)) {

@@ -77,6 +77,7 @@ static const char *const sql_texts[STATEMENTS] = {
         " (SELECT content FROM file WHERE run=" LAST_RUN ") ORDER BY id",
     [SQL_FILE_SIZES] = "SELECT path, bytes, changed_ns FROM file WHERE content IS NOT"
                        " NULL AND run=" LAST_RUN " ORDER BY path",
+    [SQL_PAGES_COUNT] = "SELECT count(*) FROM page WHERE content=?1",
     [SQL_DOUBT] = "UPDATE content SET recogniser='' WHERE id=?1",
     [SQL_CHECK] = "PRAGMA quick_check(1)",
     [SQL_CARRY] = "UPDATE file SET run=?1 WHERE run=?1-1",
@@ -365,8 +366,10 @@ enum status journal_begin(struct journal *journal, const struct journal_keys *ke
 
     snprintf(journal->key_bytes[0], 17, "%.*s", STR_ARG(keys->recogniser));
     snprintf(journal->key_bytes[1], 17, "%.*s", STR_ARG(keys->rules));
+    snprintf(journal->key_bytes[2], 17, "%.*s", STR_ARG(keys->rules_of_more));
     journal->keys = (struct journal_keys){str_from_c(journal->key_bytes[0]),
-                                          str_from_c(journal->key_bytes[1])};
+                                          str_from_c(journal->key_bytes[1]),
+                                          str_from_c(journal->key_bytes[2])};
     sqlite3_bind_int64(sql, 1, (int64_t)time(NULL));
     journal_bind(sql, 2, journal->keys.recogniser);
     journal_bind(sql, 3, journal->keys.rules);

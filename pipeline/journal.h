@@ -18,6 +18,8 @@ const char *journal_version(void);
 struct journal_keys {
     struct str recogniser; /* models, their variables, the recogniser's version */
     struct str rules; /* rules, what options change in rows, the program's version */
+    /* of rows that are as good as these, of more pages; else as `rules` */
+    struct str rules_of_more;
 };
 
 enum journal_mode {

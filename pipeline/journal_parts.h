@@ -44,6 +44,7 @@ enum statement {
     SQL_CHECK,
     SQL_CARRY,
     SQL_DOUBT,
+    SQL_PAGES_COUNT,
     STATEMENTS
 };
 
@@ -53,7 +54,7 @@ struct journal {
     int64_t run;
     int64_t row_no; /* of the next row put: rows stay in the order they came in */
     struct journal_keys keys; /* point into key_bytes */
-    char key_bytes[2][17];
+    char key_bytes[3][17];
     sqlite3_stmt *made[STATEMENTS];
     sqlite3_stmt *row_put[TABLE_FILES], *rows_drop[TABLE_FILES], *rows_of[TABLE_FILES];
     char path[4096]; /* for messages */

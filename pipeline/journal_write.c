@@ -69,6 +69,21 @@ static enum status forget(struct journal *journal, int64_t content_id, struct er
     return status;
 }
 
+static int count_pages(struct journal *journal, int64_t content_id)
+{
+    sqlite3_stmt *sql = journal_sql(journal, SQL_PAGES_COUNT);
+    int count = 0;
+
+    sqlite3_bind_int64(sql, 1, content_id);
+    if (sql && sqlite3_step(sql) == SQLITE_ROW) {
+        count = sqlite3_column_int(sql, 0);
+    }
+    if (sql) {
+        sqlite3_reset(sql);
+    }
+    return count;
+}
+
 enum status journal_content(struct journal *journal, struct str key,
                             struct content *out, struct err *err)
 {
@@ -86,13 +101,21 @@ enum status journal_content(struct journal *journal, struct str key,
                             .stands_for = journal_text(sql, 5)};
     words_fit = str_eq(journal_text(sql, 3), journal->keys.recogniser) &&
                 !str_starts(key, STR("path:"));
-    rows_fit = str_eq(journal_text(sql, 4), journal->keys.rules);
+    rows_fit = str_eq(journal_text(sql, 4), journal->keys.rules) ||
+               str_eq(journal_text(sql, 4), journal->keys.rules_of_more);
     if (!words_fit) {
         *out = (struct content){.id = out->id};
         return forget(journal, out->id, err);
     }
-    if (out->state == CONTENT_READ && !rows_fit) {
-        out->state = CONTENT_RECOGNISED;
+    if (out->state == CONTENT_READ && rows_fit) {
+        return STATUS_OK;
+    }
+    if (out->state == CONTENT_READ || out->state == CONTENT_RECOGNISED) {
+        /* a dump of words may hold fewer pages than the scan that it came from */
+        out->state =
+            out->stands_for.len > 0 || count_pages(journal, out->id) >= out->pages_len
+                ? CONTENT_RECOGNISED
+                : CONTENT_WAITING;
         return set_state(journal, out->id, out->state, err);
     }
     return STATUS_OK;

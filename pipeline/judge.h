@@ -33,6 +33,8 @@ void judge_warn(struct judge *judge, int page_no, const char *check,
 bool judge_number_is_garbled(const struct judge *judge);
 /* A part that was not found has evidence that it stands on the page all the same, or
  * may stand on one that was not read. */
+/* Stands on the first page. */
+bool judge_is_of_header(struct str part);
 bool judge_is_unreadable(const struct judge *judge, struct str part);
 
 /* What the file's name has to say of a number by hand, to go behind its finding; empty:

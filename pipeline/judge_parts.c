@@ -99,8 +99,7 @@ static bool is_basis_garbled(const struct judge *judge)
     return false;
 }
 
-/* Stands on the first page. */
-static bool is_of_header(struct str part)
+bool judge_is_of_header(struct str part)
 {
     static const char *const ids[] = {"national_motto", "issuer", "number",
                                       "place_date",     "type",   "title"};
@@ -118,7 +117,7 @@ static bool is_page_lost(const struct judge *judge, struct str part)
 {
     const struct text *text = judge->text;
 
-    return is_of_header(part)
+    return judge_is_of_header(part)
                ? text->leaves_len > 0 && text->leaves[0].words.sheet.page_no > 1
                : text->has_unread_pages;
 }

@@ -10,7 +10,7 @@
 enum { MERGE_BYTES = 1 << 24 };
 
 /* Nothing is read with them: what is merged keeps the settings it was read with. */
-static const struct journal_keys no_keys = {STR_INIT(""), STR_INIT("")};
+static const struct journal_keys no_keys = {STR_INIT(""), STR_INIT(""), STR_INIT("")};
 
 static enum status merge_shards(const struct settings *settings,
                                 struct journal *journal, int64_t *waiting,

@@ -254,6 +254,14 @@ static enum status load_image(const struct source *source, int page_no,
     if (status != STATUS_OK) {
         return status;
     }
+    if (head.width_px * head.height_px > (uint64_t)source->limits.page_pixels) {
+        return err_set(err, STATUS_LIMIT, page_no,
+                       "larger than the limit: %llu x %llu pixels, at most %lld "
+                       "(--max-megapixels)",
+                       (unsigned long long)head.width_px,
+                       (unsigned long long)head.height_px,
+                       (long long)source->limits.page_pixels);
+    }
     kept = hush_stderr();
     pix = decode(source, head);
     restore_stderr(kept);

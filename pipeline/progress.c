@@ -86,3 +86,16 @@ void progress_end(struct progress *progress, const struct tally *tally, double n
             STR_ARG(out_dir));
     fflush(to);
 }
+
+void progress_times(const struct times *times, FILE *to)
+{
+    double all_s = times->all_s > 0 ? times->all_s : 1;
+    double rest_s = times->busy_s - times->images_s - times->recognised_s;
+
+    fprintf(
+        to,
+        "vanthu: of %.1f s of all workers: recognition %.1f %%, images %.1f %%, other "
+        "reading %.1f %%, waiting %.1f %%\n",
+        times->all_s, 100 * times->recognised_s / all_s, 100 * times->images_s / all_s,
+        100 * rest_s / all_s, 100 * (times->all_s - times->busy_s) / all_s);
+}

@@ -41,7 +41,7 @@ void rows_from_fields(const struct document_id *id, const struct text *text,
 void row_from_finding(const struct document_id *id, const struct finding *finding,
                       const struct row_sink *sink);
 /* The row of a document that could not be read, and its finding. */
-void rows_from_failure(const struct document_id *id, struct str reason, int page_no,
-                       const struct row_sink *sink);
+void rows_from_failure(const struct document_id *id, enum status how, struct str reason,
+                       int page_no, const struct row_sink *sink);
 
 #endif

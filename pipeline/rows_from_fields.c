@@ -145,14 +145,15 @@ static void document_row(const struct document_id *id, const struct findings *fi
     arena_drop(&arena);
 }
 
-void rows_from_failure(const struct document_id *id, struct str reason, int page_no,
-                       const struct row_sink *sink)
+void rows_from_failure(const struct document_id *id, enum status how, struct str reason,
+                       int page_no, const struct row_sink *sink)
 {
     struct arena arena = arena_make(ROW_BYTES);
     struct row row = row_of(TABLE_DOCUMENTS, id);
     struct finding finding = {.page_no = page_no,
                               .severity = SEVERITY_ERROR,
-                              .check = "unreadable",
+                              .check =
+                                  how == STATUS_LIMIT ? "over_limit" : "unreadable",
                               .message = reason};
 
     row_put(&row, "sha256", id->sha256);

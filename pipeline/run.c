@@ -32,23 +32,28 @@ static struct str key_of(struct str what, struct arena *arena)
 
 static struct journal_keys keys_of(const struct workplace *place, struct arena *arena)
 {
+    struct str rules = str_printf(arena, "%d %s %s %d", ROWS_REVISION, VANTHU_VERSION,
+                                  place->rules->hash, place->settings->trusts_names);
+
     return (struct journal_keys){
         .recogniser = key_of(str_printf(arena, "%d %s %s", WORDS_REVISION,
                                         place->models->hash, ocr_version()),
                              arena),
-        .rules = key_of(str_printf(arena, "%d %s %s %d", ROWS_REVISION, VANTHU_VERSION,
-                                   place->rules->hash, place->settings->trusts_names),
-                        arena)};
+        .rules = place->settings->header_only
+                     ? key_of(str_printf(arena, "%.*s header", STR_ARG(rules)), arena)
+                     : key_of(rules, arena),
+        .rules_of_more = key_of(rules, arena)};
 }
 
 /* --- files to units --- */
 
 /* The SHA-256 of its content; of one that can't be had, its path. */
-static struct str hash_file(const struct found *found, struct arena *arena)
+static struct str hash_file(const struct found *found, int64_t most,
+                            struct arena *arena)
 {
     char hex[65];
 
-    return sha256_file(found->path.ptr, MAX_FILE_BYTES, hex)
+    return sha256_file(found->path.ptr, (size_t)most, hex)
                ? str_copy(arena, str_from_c(hex))
                : str_printf(arena, "path:%.*s", STR_ARG(found->path));
 }
@@ -122,7 +127,7 @@ static enum status take_file(struct intake *intake, const struct found *found)
         return STATUS_OK;
     }
     if (!journal_knows(run->journal, &file, &run->arena, &key)) {
-        key = hash_file(found, &run->arena);
+        key = hash_file(found, run->place.settings->limits.file_bytes, &run->arena);
     }
     status = journal_content(run->journal, key, &content, run->err);
     if (status == STATUS_OK) {
@@ -228,13 +233,16 @@ static enum status run_walked(struct run *run, const struct walk *walk)
     const struct settings *settings = run->place.settings;
     struct journal_keys keys = keys_of(&run->place, &run->arena);
     enum status status = journal_begin(run->journal, &keys, run->err);
+    double begun_s;
 
     if (status == STATUS_OK) {
         status = take_files(run, walk);
     }
     if (status == STATUS_OK) {
         prepare_slots(run);
+        begun_s = now_s();
         status = read_all(run);
+        run->times.all_s = settings->jobs * (now_s() - begun_s);
     }
     if (status == STATUS_OK) {
         progress_clear(&run->progress, run->messages);
@@ -271,6 +279,9 @@ static enum status run_in(struct run *run, const struct walk *walk)
     if (status == STATUS_OK) {
         progress_end(&run->progress, &run->tally, now_s(), settings->out_dir,
                      run->messages);
+        if (settings->tells_times) {
+            progress_times(&run->times, run->messages);
+        }
     }
     journal_close(run->journal);
     close(run->signals_fd);

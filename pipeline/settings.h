@@ -5,6 +5,7 @@
 #ifndef VANTHU_SETTINGS_H
 #define VANTHU_SETTINGS_H
 
+#include "limit.h"
 #include "rows.h"
 
 enum command {
@@ -73,8 +74,11 @@ struct settings {
     int still_seconds;   /* watch: a file is taken when unchanged for so long, */
     int poll_seconds;    /* and looked for so often */
     bool retries_failed; /* documents that failed in runs before are tried again */
+    bool header_only;    /* just the first and the last page of each file */
+    bool tells_times;    /* where the workers' time went */
     bool merges_anew;    /* what was merged before is not in the tables any more */
     int page_seconds;    /* wall time that one page may take */
+    struct limits limits;
 };
 
 /* What the program stands in. */

@@ -99,6 +99,44 @@ static error_t set_progress(const struct parse *parse, const char *arg)
     return 0;
 }
 
+static error_t set_limit(const struct parse *parse, int key, const char *arg)
+{
+    struct limits *limits = &parse->out->limits;
+    const struct {
+        int key;
+        const char *name;
+        int most;
+        int64_t unit;
+        int64_t *limit;
+    } all[] = {
+        {KEY_MAX_MEGAPIXELS, "--max-megapixels", MAX_PAGE_MEGAPIXELS, MEGA,
+         &limits->page_pixels},
+        {KEY_MAX_PAGES, "--max-pages", MAX_PAGES, 1, &limits->pages},
+        {KEY_MAX_FILE, "--max-file-mib", MAX_FILE_MIB, (int64_t)MIB,
+         &limits->file_bytes},
+        {KEY_MAX_STREAM, "--max-stream-mib", MAX_STREAM_MIB, (int64_t)MIB,
+         &limits->stream_bytes},
+        {KEY_MAX_NESTING, "--max-nesting", MAX_NESTING, 1, &limits->nesting},
+        {KEY_MAX_MEMORY, "--max-memory-mib", MAX_MEMORY_MIB, (int64_t)MIB,
+         &limits->memory_bytes},
+    };
+    char wants[80];
+    int number;
+
+    for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
+        if (all[i].key != key) {
+            continue;
+        }
+        if (!int_from_arg(arg, 1, all[i].most, &number)) {
+            snprintf(wants, sizeof wants, "%s wants a number from 1 to %d, not",
+                     all[i].name, all[i].most);
+            return fail(parse, wants, arg);
+        }
+        *all[i].limit = number * all[i].unit;
+    }
+    return 0;
+}
+
 static error_t set_number(const struct parse *parse, int key, const char *arg)
 {
     static const struct {
@@ -107,7 +145,7 @@ static error_t set_number(const struct parse *parse, int key, const char *arg)
         int most;
     } numbers[] = {
         {KEY_JOBS, "--jobs wants a number from 1 to 256, not", MAX_JOBS},
-        {KEY_PAGE, "--page wants a number from 1 to 5000, not", MAX_PAGES},
+        {KEY_PAGE, "--page wants a number from 1 to 50000, not", MAX_PAGES},
         {KEY_PAGE_SECONDS, "--page-seconds wants a number from 1 to 86400, not", 86400},
         {KEY_STILL, "--still-seconds wants a number from 1 to 86400, not", 86400},
         {KEY_POLL, "--poll-seconds wants a number from 1 to 86400, not", 86400},
@@ -176,6 +214,13 @@ error_t settings_parse_option(int key, char *arg, struct argp_state *state)
     case KEY_STILL:
     case KEY_POLL:
         return set_number(parse, key, arg);
+    case KEY_MAX_MEGAPIXELS:
+    case KEY_MAX_PAGES:
+    case KEY_MAX_FILE:
+    case KEY_MAX_STREAM:
+    case KEY_MAX_NESTING:
+    case KEY_MAX_MEMORY:
+        return set_limit(parse, key, arg);
     case KEY_RULES:
         str_add(parse->arena, &out->rules_extra, &out->rules_extra_len, arg);
         return 0;
@@ -187,6 +232,12 @@ error_t settings_parse_option(int key, char *arg, struct argp_state *state)
         return 0;
     case KEY_SHARD:
         return set_shard(parse, arg);
+    case KEY_ONLY:
+        out->header_only = strcmp(arg, "header") == 0;
+        return out->header_only ? 0 : fail(parse, "--only wants header, not", arg);
+    case KEY_TIMES:
+        out->tells_times = true;
+        return 0;
     case KEY_ANEW:
         out->merges_anew = true;
         return 0;
@@ -312,6 +363,7 @@ enum status settings_from_args(int argc, char **argv, const struct surroundings 
         .tessdata_prefix = around->tessdata_prefix,
         .progress = around->stderr_is_terminal ? PROGRESS_TERMINAL : PROGRESS_LINES,
         .page_seconds = PAGE_SECONDS,
+        .limits = limits_usual,
         .still_seconds = STILL_SECONDS,
         .poll_seconds = POLL_SECONDS,
     };

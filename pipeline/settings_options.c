@@ -52,13 +52,36 @@ static const struct argp_option program_options[] = {
          1},                                                                            \
         {"retry", KEY_RETRY, NULL, 0, "Try documents again that failed in runs before", \
          1},                                                                            \
+        {"times", KEY_TIMES, NULL, 0, "At the end, tell where the workers' time went",  \
+         1},                                                                            \
+        {"max-megapixels", KEY_MAX_MEGAPIXELS, "N", 0, "Of a page (150)", 3},           \
+        {"max-pages", KEY_MAX_PAGES, "N", 0, "Of a file (5000)", 3},                    \
+        {"max-file-mib", KEY_MAX_FILE, "N", 0, "Size of a file (1024)", 3},             \
+        {"max-stream-mib",                                                              \
+         KEY_MAX_STREAM,                                                                \
+         "N",                                                                           \
+         0,                                                                             \
+         "Of a stream in a PDF when unpacked, images apart (64)",                       \
+         3},                                                                            \
+        {"max-nesting", KEY_MAX_NESTING, "N", 0, "Of objects in a PDF (100)", 3},       \
+        {"max-memory-mib",                                                              \
+         KEY_MAX_MEMORY,                                                                \
+         "N",                                                                           \
+         0,                                                                             \
+         "Address space of a worker process (4096)",                                    \
+         3},                                                                            \
     {                                                                                   \
         "page-seconds", KEY_PAGE_SECONDS, "N", 0, "Time that one page may take (120)",  \
-            1                                                                           \
+            3                                                                           \
     }
 
 static const struct argp_option run_options[] = {
     READING_OPTIONS,
+    {"only", KEY_ONLY, "header", 0,
+     "Read the first and the last page of each file, for a register in a hurry; a "
+     "later "
+     "run reads the others",
+     1},
     {"shard", KEY_SHARD, "I/N", 0, "Only the documents of shard I of N, by content", 1},
     RULES_OPTION,
     RULES_DIR_OPTION,

@@ -6,6 +6,7 @@
 #define VANTHU_SOURCE_H
 
 #include "err.h"
+#include "limit.h"
 #include "words.h"
 
 #include <stdint.h>
@@ -28,22 +29,23 @@ struct pdf; /* Poppler's document; only source_from_path.c looks inside */
 struct source {
     struct str path; /* as given, NUL after it */
     enum source_kind kind;
+    struct limits limits;
     int pages_len;
     size_t size_bytes;
-    char sha256[65];  /* lower case hex, NUL at the end */
     struct str bytes; /* the whole file, mapped read-only; freed by source_close() */
     void *mapping;    /* the same, for source_close() */
     struct pdf *pdf;  /* NULL unless SOURCE_PDF */
     bool is_small;    /* its pages are made at a lower resolution; the owner's to set */
 };
 
-/* Hashes the file, tells its kind and counts its pages. `out` is to be closed also
- * after a failure (sha256 is set whenever the file could be read at all).
- * STATUS_AWAY: can't be opened or read.
- * STATUS_SKIP: neither a scan nor named like one. STATUS_INPUT: damaged (with the byte
- * where), encrypted, empty, no pages. STATUS_LIMIT: larger than bounds.h allows. */
-MUST_USE enum status source_from_path(struct str path, struct arena *arena,
-                                      struct source *out, struct err *err);
+/* Tells the file's kind and counts its pages. `limits` NULL: the usual ones. `out` is
+ * to be closed also after a failure (its bytes are there whenever the file could be
+ * read at all). STATUS_AWAY: can't be opened or read. STATUS_SKIP: neither a scan nor
+ * named like one. STATUS_INPUT: damaged (with the byte where), encrypted, empty, no
+ * pages. STATUS_LIMIT: larger than `limits` allow. */
+MUST_USE enum status source_from_path(struct str path, const struct limits *limits,
+                                      struct arena *arena, struct source *out,
+                                      struct err *err);
 /* Makes the fonts known before the process is locked in: it may write their cache. */
 void source_prepare(void);
 void source_close(struct source *source);

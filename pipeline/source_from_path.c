@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "arena.h"
 #include "bounds.h"
-#include "sha256.h"
 #include "source_kind.h"
 #include "source_pdf.h"
 
@@ -28,10 +27,11 @@ static enum status map_file(struct source *source, struct err *err)
         goto done;
     }
     source->size_bytes = (size_t)about.st_size;
-    if (source->size_bytes > MAX_FILE_BYTES) {
+    if (source->size_bytes > (uint64_t)source->limits.file_bytes) {
         status = err_set(err, STATUS_LIMIT, 0,
-                         "larger than the limit: %zu bytes, at most %lu",
-                         source->size_bytes, MAX_FILE_BYTES);
+                         "larger than the limit: %zu bytes, at most %lld "
+                         "(--max-file-mib)",
+                         source->size_bytes, (long long)source->limits.file_bytes);
         goto done;
     }
     if (source->size_bytes > 0) {
@@ -66,21 +66,12 @@ static enum status no_scan(const struct source *source, struct err *err)
                    kind_name(claimed), kind_guess(source->bytes));
 }
 
-enum status source_from_path(struct str path, struct arena *arena, struct source *out,
-                             struct err *err)
+static enum status count_pages(struct source *out, struct err *err)
 {
-    enum status status;
-
-    *out = (struct source){.path = str_copy(arena, path), .kind = SOURCE_KINDS};
-    status = map_file(out, err);
-    if (status != STATUS_OK) {
-        return status;
-    }
-    sha256_hex(out->bytes, out->sha256);
     out->kind = kind_from_bytes(out->bytes);
     switch (out->kind) {
     case SOURCE_PDF:
-        return pdf_open(out->bytes, &out->pdf, &out->pages_len, err);
+        return pdf_open(out, err);
     case SOURCE_WORDS:
         out->pages_len = 1;
         return STATUS_OK;
@@ -96,6 +87,26 @@ enum status source_from_path(struct str path, struct arena *arena, struct source
         break;
     }
     return image_pages(out->kind, out->bytes, &out->pages_len, err);
+}
+
+enum status source_from_path(struct str path, const struct limits *limits,
+                             struct arena *arena, struct source *out, struct err *err)
+{
+    enum status status;
+
+    *out = (struct source){.path = str_copy(arena, path),
+                           .kind = SOURCE_KINDS,
+                           .limits = limits ? *limits : limits_usual};
+    status = map_file(out, err);
+    if (status == STATUS_OK) {
+        status = count_pages(out, err);
+    }
+    if (status == STATUS_OK && out->pages_len > out->limits.pages) {
+        status = err_set(err, STATUS_LIMIT, 0,
+                         "larger than the limit: %d pages, at most %lld (--max-pages)",
+                         out->pages_len, (long long)out->limits.pages);
+    }
+    return status;
 }
 
 void source_close(struct source *source)

@@ -52,17 +52,16 @@ static enum status word_error(const GError *error, struct str bytes, struct err 
                    said);
 }
 
-enum status pdf_open(struct str bytes, struct pdf **out, int *pages_len,
-                     struct err *err)
+enum status pdf_open(struct source *source, struct err *err)
 {
     GError *error = NULL;
     struct pdf *pdf = g_new0(struct pdf, 1);
+    struct str bytes = source->bytes;
     enum status status = STATUS_OK;
 
     hush();
-    *out = pdf;
-    *pages_len = 0;
-    status = pdf_images_fit(bytes, err);
+    source->pdf = pdf;
+    status = pdf_fits(bytes, &source->limits, err);
     if (status != STATUS_OK) {
         return status;
     }
@@ -72,8 +71,8 @@ enum status pdf_open(struct str bytes, struct pdf **out, int *pages_len,
         status = word_error(error, bytes, err);
         goto done;
     }
-    *pages_len = poppler_document_get_n_pages(pdf->document);
-    if (*pages_len <= 0) {
+    source->pages_len = poppler_document_get_n_pages(pdf->document);
+    if (source->pages_len <= 0) {
         status =
             pdf_has_end(bytes)
                 ? err_set(err, STATUS_INPUT, 0, "no pages")
@@ -81,10 +80,6 @@ enum status pdf_open(struct str bytes, struct pdf **out, int *pages_len,
                           "damaged at byte %zu: the end of the file is missing, no "
                           "pages are left",
                           bytes.len);
-    } else if (*pages_len > MAX_PAGES) {
-        status =
-            err_set(err, STATUS_LIMIT, 0, "larger than the limit: %d pages, at most %d",
-                    *pages_len, MAX_PAGES);
     }
 
 done:
@@ -130,12 +125,14 @@ enum status pdf_page(const struct source *source, int page_no, PopplerPage **out
         return err_set(err, STATUS_INPUT, page_no, "damaged: a page of %g x %g points",
                        width_pt, height_pt);
     }
-    if (72 * sqrt(MAX_PAGE_PIXELS / (width_pt * height_pt)) < MIN_DPI ||
+    if (72 * sqrt((double)source->limits.page_pixels / (width_pt * height_pt)) <
+            MIN_DPI ||
         fmax(width_pt, height_pt) * MIN_DPI / 72 > MAX_PAGE_SIDE_PX) {
         g_clear_object(out);
         return err_set(err, STATUS_LIMIT, page_no,
-                       "larger than the limit: a page of %.0f x %.0f points", width_pt,
-                       height_pt);
+                       "larger than the limit: a page of %.0f x %.0f points "
+                       "(--max-megapixels)",
+                       width_pt, height_pt);
     }
     return STATUS_OK;
 }
@@ -163,14 +160,14 @@ cairo_surface_t *pdf_render(PopplerPage *page, PopplerRectangle area, int width_
 }
 
 /* Renders at `dpi`, fewer where the page is so large that it would pass the limits. */
-static cairo_surface_t *render_page(PopplerPage *page, double *dpi)
+static cairo_surface_t *render_page(PopplerPage *page, int64_t most_pixels, double *dpi)
 {
     PopplerRectangle area = {0, 0, 0, 0};
     double side_pt;
 
     poppler_page_get_size(page, &area.x2, &area.y2);
     side_pt = fmax(area.x2, area.y2);
-    *dpi = fmin(*dpi, 72 * sqrt(MAX_PAGE_PIXELS / (area.x2 * area.y2)));
+    *dpi = fmin(*dpi, 72 * sqrt((double)most_pixels / (area.x2 * area.y2)));
     *dpi = fmin(*dpi, 72 * MAX_PAGE_SIDE_PX / side_pt);
     return pdf_render(page, area, (int)fmax(1, floor(area.x2 * *dpi / 72 + 0.5)),
                       (int)fmax(1, floor(area.y2 * *dpi / 72 + 0.5)));
@@ -191,7 +188,7 @@ enum status source_raster(const struct source *source, int page_no, struct raste
     surface = pdf_scan(source->pdf, page, &dpi);
     if (!surface) {
         dpi = dpi > 0 ? fmin(fmax(dpi, MIN_DPI), MAX_RENDER_DPI) : RENDER_DPI;
-        surface = render_page(page, &dpi);
+        surface = render_page(page, source->limits.page_pixels, &dpi);
     }
     if (surface) {
         out->owner = surface;

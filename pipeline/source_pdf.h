@@ -6,13 +6,15 @@
 
 #include "source.h"
 
-/* `bytes` must outlive *out. STATUS_INPUT: damaged, encrypted, no pages. */
-MUST_USE enum status pdf_open(struct str bytes, struct pdf **out, int *pages_len,
-                              struct err *err);
+/* Sets source->pdf and pages_len. STATUS_INPUT: damaged, encrypted, no pages.
+ * STATUS_LIMIT: see pdf_fits(). */
+MUST_USE enum status pdf_open(struct source *source, struct err *err);
 void pdf_close(struct pdf *pdf); /* NULL is allowed */
 
-/* STATUS_LIMIT: an image in it has more pixels than bounds.h allows. */
-MUST_USE enum status pdf_images_fit(struct str bytes, struct err *err);
+/* STATUS_LIMIT: an image in it has more pixels, a stream more bytes when unpacked, or
+ * an object more objects in each other than `limits` allow. */
+MUST_USE enum status pdf_fits(struct str bytes, const struct limits *limits,
+                              struct err *err);
 /* Whether the file ends as a whole PDF does. */
 bool pdf_has_end(struct str bytes);
 

@@ -137,7 +137,8 @@ enum status tiff_walk(struct str bytes, int page_no, int *pages_len, uint64_t *a
         at = next;
         if (++*pages_len > MAX_PAGES) {
             return err_set(err, STATUS_LIMIT, 0,
-                           "more than %d pages, or TIFF directories in a loop",
+                           "larger than the limit: more than %d pages, or TIFF "
+                           "directories in a loop",
                            MAX_PAGES);
         }
         if (*pages_len == page_no) {

@@ -12,7 +12,6 @@
 #include <string.h>
 #include <sys/signalfd.h>
 #include <sys/wait.h>
-#include <time.h>
 #include <unistd.h>
 
 enum {
@@ -24,14 +23,6 @@ enum {
 };
 /* Rows can be made again in no time: they are committed so often, pages at once. */
 static const double COMMIT_S = 0.2;
-
-double now_s(void)
-{
-    struct timespec now;
-
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
-}
 
 static void close_slot(struct slot *slot)
 {

@@ -6,6 +6,7 @@
 #define VANTHU_SUPERVISOR_H
 
 #include "arena.h"
+#include "clock.h"
 #include "journal.h"
 #include "progress.h"
 #include "wire.h"
@@ -63,6 +64,7 @@ struct run {
     struct slot *slots;
     int slots_len;
     struct tally tally;
+    struct times times; /* of all workers */
     struct progress progress;
     int signals_fd;
     bool page_came; /* it is not committed yet */
@@ -73,7 +75,6 @@ struct run {
     struct err *err;
 };
 
-double now_s(void); /* of a clock that only goes forward */
 /* Reads everything, or until a signal; all workers are gone when it returns. */
 MUST_USE enum status read_all(struct run *run);
 

@@ -54,6 +54,9 @@ static enum status queue_missing(struct run *run, size_t index)
     enum status status = journal_pages_there(run->journal, unit->content_id, has,
                                              unit->pages_len, run->err);
 
+    for (int no = 2; no < unit->pages_len && run->place.settings->header_only; no++) {
+        has[no] = true; /* or not wanted */
+    }
     for (int no = 1; no <= unit->pages_len && status == STATUS_OK; no++) {
         struct chunk chunk = {.unit = index, .first = no};
 
@@ -114,6 +117,13 @@ bool queue_take(struct run *run, struct chunk *out, enum status *status)
 /* Pages after the first chunk's, once it is known how many there are. */
 static int queue_rest(struct run *run, size_t index, int pages_len)
 {
+    if (run->place.settings->header_only) {
+        if (pages_len > 1) {
+            queue_last(run, (struct chunk){
+                                .unit = index, .first = pages_len, .last = pages_len});
+        }
+        return 1;
+    }
     for (int first = CHUNK_PAGES + 1; first <= pages_len; first += CHUNK_PAGES) {
         int last = first + CHUNK_PAGES - 1;
 
@@ -184,7 +194,7 @@ enum status chunk_job(struct run *run, const struct chunk *chunk, int *kind,
     }
     *kind = JOB_READ;
     if (chunk->last == 0) { /* how many pages there are is not known: a chunk at most */
-        job.last = CHUNK_PAGES;
+        job.last = run->place.settings->header_only ? 1 : CHUNK_PAGES;
     }
     job_put_read(content, &job);
     return STATUS_OK;
@@ -336,7 +346,7 @@ static enum status fail_rows(struct run *run, const struct unit *unit, enum stat
     if (how == STATUS_SKIP) {
         row_from_finding(&id, &skip, &sink);
     } else {
-        rows_from_failure(&id, reason, page_no, &sink);
+        rows_from_failure(&id, how, reason, page_no, &sink);
     }
     return filing.status;
 }
@@ -377,6 +387,20 @@ static enum status take_failed(struct run *run, struct slot *slot, struct str co
     }
     return fail_unit(run, &run->units[slot->chunk.unit], failed.status, failed.page_no,
                      failed.text);
+}
+
+static bool take_times(struct times *times, struct str content)
+{
+    double busy_s, images_s, recognised_s;
+
+    if (!wire_get_us(&content, &busy_s) || !wire_get_us(&content, &images_s) ||
+        !wire_get_us(&content, &recognised_s)) {
+        return false;
+    }
+    times->busy_s += busy_s;
+    times->images_s += images_s;
+    times->recognised_s += recognised_s;
+    return true;
 }
 
 enum status end_chunk(struct run *run, const struct chunk *chunk)
@@ -420,6 +444,9 @@ enum status take_told(struct run *run, struct slot *slot, int kind, struct str c
         return take_failed(run, slot, content);
     case TOLD_DONE:
         slot->is_busy = false;
+        if (!take_times(&run->times, content)) {
+            return STATUS_INPUT;
+        }
         return end_chunk(run, &slot->chunk);
     case TOLD_NO_RUN:
         return told_get_failed(content, &failed)

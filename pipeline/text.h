@@ -40,6 +40,7 @@ struct text {
     size_t leaves_len;
     /* set by document_extract() */
     bool has_unread_pages;
+    bool is_header_only;  /* only the first and the last page were to be read */
     struct str file_name; /* of the scan, where names are evidence; else empty */
 };
 

@@ -53,6 +53,22 @@ bool wire_get_str(struct str *rest, struct str *out)
     return true;
 }
 
+void wire_put_us(struct strbuf *to, double seconds)
+{
+    wire_put_int(to, (int64_t)(seconds * 1e6));
+}
+
+bool wire_get_us(struct str *rest, double *seconds)
+{
+    int64_t us;
+
+    if (!wire_get_int(rest, 0, INT64_MAX / 2, &us)) {
+        return false;
+    }
+    *seconds = (double)us / 1e6;
+    return true;
+}
+
 static void head_of(char head[WIRE_HEAD_BYTES], int kind, size_t len)
 {
     uint32_t numbers[2] = {(uint32_t)kind, (uint32_t)len};

@@ -19,6 +19,9 @@ void wire_put_int(struct strbuf *to, int64_t value);
 void wire_put_str(struct strbuf *to, struct str text);
 /* false: `rest` ends before, or holds no such value. The text points into `rest`. */
 MUST_USE bool wire_get_int(struct str *rest, int64_t least, int64_t most, int64_t *out);
+/* A time, to the microsecond. */
+void wire_put_us(struct strbuf *to, double seconds);
+MUST_USE bool wire_get_us(struct str *rest, double *seconds);
 MUST_USE bool wire_get_str(struct str *rest, struct str *out);
 
 /* The whole message to `fd`, which blocks. false: nobody reads it any more. */

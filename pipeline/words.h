@@ -84,6 +84,8 @@ MUST_USE enum status ocr_open(const char *tessdata_dir, const char *lang,
                               struct err *err);
 void ocr_close(struct ocr *ocr);
 const char *ocr_version(void);
+/* Wall time that the engine has spent on recognition so far. */
+double ocr_seconds(const struct ocr *ocr);
 
 /* The words of one page in the recogniser's order. `out` lives in `arena`.
  * STATUS_OCR: the engine gave up on this page; `out` is empty. An empty page is not a

@@ -3,6 +3,7 @@
  * Recognition: the only file that knows Tesseract. */
 #include "arena.h"
 #include "bounds.h"
+#include "clock.h"
 #include "hand.h"
 #include "letters.h"
 #include "page.h"
@@ -20,7 +21,13 @@ enum {
 
 struct ocr {
     TessBaseAPI *api;
+    double busy_s; /* spent on recognition so far */
 };
+
+double ocr_seconds(const struct ocr *ocr)
+{
+    return ocr ? ocr->busy_s : 0;
+}
 
 const char *ocr_version(void)
 {
@@ -187,6 +194,15 @@ static void copy_words(struct ocr *ocr, enum layer layer, const struct page *pag
     }
 }
 
+static int run_engine(struct ocr *ocr)
+{
+    double begun_s = now_s();
+    int result = TessBaseAPIRecognize(ocr->api, NULL);
+
+    ocr->busy_s += now_s() - begun_s;
+    return result;
+}
+
 static enum status recognise(struct ocr *ocr, const struct page *page,
                              struct Pix *image, struct box_px box, TessPageSegMode mode,
                              struct err *err)
@@ -196,7 +212,7 @@ static enum status recognise(struct ocr *ocr, const struct page *page,
     TessBaseAPISetSourceResolution(ocr->api, page->sheet.dpi);
     TessBaseAPISetRectangle(ocr->api, box.left, box.top, box_width(box),
                             box_height(box));
-    if (TessBaseAPIRecognize(ocr->api, NULL) != 0) {
+    if (run_engine(ocr) != 0) {
         TessBaseAPIClear(ocr->api);
         return err_set(err, STATUS_OCR, page->sheet.page_no,
                        "Tesseract gave up on this page");
@@ -310,7 +326,7 @@ enum status words_look_again(struct ocr *ocr, const struct page *page,
     TessBaseAPISetSourceResolution(ocr->api, page->sheet.dpi);
     TessBaseAPISetRectangle(ocr->api, box.left, box.top, box_width(box),
                             box_height(box));
-    if (TessBaseAPIRecognize(ocr->api, NULL) != 0) {
+    if (run_engine(ocr) != 0) {
         status = err_set(err, STATUS_OCR, page->sheet.page_no,
                          "Tesseract gave up on a part of this page");
         goto done;

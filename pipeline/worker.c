@@ -3,6 +3,7 @@
 
 #include "arena.h"
 #include "bounds.h"
+#include "clock.h"
 #include "document.h"
 #include "page.h"
 #include "sandbox.h"
@@ -153,7 +154,9 @@ static bool tell_page(struct bench *bench, int page_no, enum status status,
 
     wire_put_int(&content, page_no);
     wire_put_int(&content, is_lost);
-    wire_put_str(&content, is_lost ? STR("") : str_from_c(note->check));
+    wire_put_str(&content, str_from_c(!is_lost                 ? note->check
+                                      : status == STATUS_LIMIT ? "page_over_limit"
+                                                               : "page_unreadable"));
     wire_put_str(&content, is_lost ? str_from_c(err->text) : note->message);
     wire_put_str(&content, is_lost ? STR("") : dump_of(words, &bench->arena));
     return tell(bench, TOLD_PAGE, &content);
@@ -228,7 +231,8 @@ static enum status do_read(struct bench *bench, struct str content, struct err *
     if (!job_get_read(content, &job, &bench->arena)) {
         return err_set(err, STATUS_OUTPUT, 0, "a job is not understood");
     }
-    status = document_open(job.path, &bench->arena, &document, err);
+    status = document_open(job.path, &bench->place->settings->limits, &bench->arena,
+                           &document, err);
     if (status == STATUS_OK) {
         status = check_unchanged(&job, &document, err);
     }
@@ -262,7 +266,10 @@ static bool take_page(struct bench *bench, struct document *document,
         return false;
     }
     if (is_lost) {
-        document_lose(document, (int)page_no, text);
+        document_lose(document, (int)page_no,
+                      str_eq(check, STR("page_over_limit")) ? "page_over_limit"
+                                                            : "page_unreadable",
+                      text);
         return true;
     }
     if (!unpack(packed, WIRE_MOST_BYTES, &bench->arena, &dump) ||
@@ -297,6 +304,9 @@ static bool take_document(struct bench *bench, struct str content,
         if (!take_page(bench, document, &content)) {
             return false;
         }
+    }
+    if (bench->place->settings->header_only && pages_there < pages_len) {
+        document_leave_out(document);
     }
     return true;
 }
@@ -366,10 +376,12 @@ static enum status do_extract(struct bench *bench, struct str content, struct er
 
 /* A worker that eats more memory than any honest page needs is ended by it. Address
  * sanitizer reserves terabytes and can't live under such a limit. */
-static void limit_memory(void)
+static void limit_memory(const struct limits *limits)
 {
 #ifndef WORKER_IS_SANITIZED
-    (void)setrlimit(RLIMIT_AS, &(struct rlimit){WORKER_BYTES, WORKER_BYTES});
+    rlim_t most = (rlim_t)limits->memory_bytes;
+
+    (void)setrlimit(RLIMIT_AS, &(struct rlimit){most, most});
 #endif
 }
 
@@ -414,11 +426,17 @@ static enum status lock_in(const struct workplace *place, struct err *err)
 static enum status do_job(struct bench *bench, int kind, struct str content,
                           struct err *err)
 {
-    struct strbuf nothing = message(bench);
+    double begun_s = now_s(), images_s = bench->reader.images_s;
+    double recognised_s = ocr_seconds(bench->reader.ocr);
+    struct strbuf times;
     enum status status = kind == JOB_EXTRACT ? do_extract(bench, content, err)
                                              : do_read(bench, content, err);
 
-    if (status == STATUS_OK && !tell(bench, TOLD_DONE, &nothing)) {
+    times = message(bench);
+    wire_put_us(&times, now_s() - begun_s);
+    wire_put_us(&times, bench->reader.images_s - images_s);
+    wire_put_us(&times, ocr_seconds(bench->reader.ocr) - recognised_s);
+    if (status == STATUS_OK && !tell(bench, TOLD_DONE, &times)) {
         status = err_set(err, STATUS_OUTPUT, 0, "the supervisor is gone");
     }
     return status;
@@ -433,7 +451,7 @@ int worker_run(const struct workplace *place, bool reads, int jobs_fd, int told_
     int kind;
 
     (void)prctl(PR_SET_PDEATHSIG, SIGKILL); /* not to outlive the supervisor */
-    limit_memory();
+    limit_memory(&place->settings->limits);
     silence_libraries();
     bench.reader = (struct reader){.rules = place->rules, .models = place->models};
     if (!reads) { /* memory goes from document to document, not back to the system */

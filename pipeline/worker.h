@@ -22,7 +22,7 @@ enum told_kind {
     TOLD_PAGE,   /* its words, or why there are none */
     TOLD_ROWS,   /* all rows of a document */
     TOLD_FAILED, /* the file can't be read, or is no scan */
-    TOLD_DONE,   /* nothing more comes of this job */
+    TOLD_DONE,   /* nothing more comes of this job; and the time it took */
     TOLD_NO_RUN, /* why the run can't go on */
 };
 

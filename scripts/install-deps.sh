@@ -28,6 +28,7 @@ libyaml-dev           line numbers of faults in YAML
 libcsv-dev            quoting of CSV cells
 libsqlite3-dev        the journal of a run
 libzstd-dev           words and texts in it
+zlib1g-dev            streams of PDF files, before Poppler
 libseccomp-dev        locks readers of untrusted files in
 libfontconfig-dev     fonts of born-digital pages
 tesseract-ocr-vie     recognition model, Vietnamese

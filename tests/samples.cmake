@@ -32,3 +32,9 @@ add_test(NAME watch COMMAND ${CMAKE_CURRENT_SOURCE_DIR}/watch_test.sh
   $<TARGET_FILE:vanthu> ${CMAKE_SOURCE_DIR}/samples/scans
   ${CMAKE_CURRENT_BINARY_DIR}/watch)
 set_tests_properties(watch PROPERTIES LABELS command TIMEOUT 300)
+
+# Damaged files through the whole run: a minute here; fuzz_run.sh has the usage for more.
+add_test(NAME fuzz_run COMMAND ${CMAKE_CURRENT_SOURCE_DIR}/fuzz_run.sh
+  $<TARGET_FILE:vanthu> $<TARGET_FILE:mutate> ${CMAKE_SOURCE_DIR}/samples/scans
+  ${CMAKE_CURRENT_BINARY_DIR}/fuzz-run 1)
+set_tests_properties(fuzz_run PROPERTIES LABELS samples TIMEOUT 600)

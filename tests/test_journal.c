@@ -32,7 +32,8 @@ struct place {
     struct err err;
 };
 
-static const struct journal_keys keys = {STR_INIT("aaaa"), STR_INIT("bbbb")};
+static const struct journal_keys keys = {STR_INIT("aaaa"), STR_INIT("bbbb"),
+                                         STR_INIT("bbbb")};
 
 static void must(const struct place *place, enum status status)
 {
@@ -156,10 +157,10 @@ the_tables_are_those_of_the_last_run_though_the_clock_went_back(void **state)
 
 static void other_settings_forget_words_and_other_rules_only_rows(void **state)
 {
-    static const struct journal_keys rules_changed = {STR_INIT("aaaa"),
-                                                      STR_INIT("cccc")};
-    static const struct journal_keys models_changed = {STR_INIT("dddd"),
-                                                       STR_INIT("cccc")};
+    static const struct journal_keys rules_changed = {
+        STR_INIT("aaaa"), STR_INIT("cccc"), STR_INIT("cccc")};
+    static const struct journal_keys models_changed = {
+        STR_INIT("dddd"), STR_INIT("cccc"), STR_INIT("cccc")};
     struct place place = place_make();
     struct journal_page page = {.page_no = 1, .words = STR("w")};
     struct content content;

@@ -82,7 +82,7 @@ static struct page read_page(struct drawing *drawing, struct arena *arena)
                      sizeof drawing->at);
     assert_int_equal(fclose(file), 0);
     free(drawing);
-    status = source_from_path(str_from_c(path), arena, &source, &err);
+    status = source_from_path(str_from_c(path), NULL, arena, &source, &err);
     unlink(path);
     if (status == STATUS_OK) {
         status = page_from_source(&source, 1, arena, &page, &err);
@@ -265,8 +265,8 @@ static void lines_are_added_to_the_words_of_a_text_layer(void **state)
 
     (void)state;
     assert_int_equal(
-        source_from_path(STR(SAMPLES_DIR "/scans/pho-bien-phap-luat.born.pdf"), &arena,
-                         &source, &err),
+        source_from_path(STR(SAMPLES_DIR "/scans/pho-bien-phap-luat.born.pdf"), NULL,
+                         &arena, &source, &err),
         STATUS_OK);
     assert_true(page_rule_words(&source, 1, &arena, &words));
     for (size_t i = 0; i < words.strokes_len; i++) {
@@ -304,9 +304,9 @@ static void a_page_that_is_not_there_is_an_error(void **state)
     struct err err = {0};
 
     (void)state;
-    assert_int_equal(
-        source_from_path(STR(TESTS_DIR "/damaged/page.tif"), &arena, &source, &err),
-        STATUS_OK);
+    assert_int_equal(source_from_path(STR(TESTS_DIR "/damaged/page.tif"), NULL, &arena,
+                                      &source, &err),
+                     STATUS_OK);
     assert_int_equal(source.pages_len, 2);
     assert_int_equal(page_from_source(&source, 3, &arena, &page, &err), STATUS_INPUT);
     assert_int_equal(err.page_no, 3);

@@ -413,7 +413,7 @@ static void a_document_that_failed_keeps_its_row_and_says_why(void **state)
 
     (void)state;
     sinks_open(&sinks);
-    rows_from_failure(&some_id, STR("damaged at byte 7"), 2,
+    rows_from_failure(&some_id, STATUS_INPUT, STR("damaged at byte 7"), 2,
                       &(struct row_sink){take_row, &sinks});
     sinks_close(&sinks);
     assert_string_equal(sinks.got[TABLE_DOCUMENTS],

@@ -55,7 +55,7 @@ static enum status read_all(const char *name, const struct bytes *bytes,
     assert_non_null(file);
     assert_int_equal(fwrite(bytes->at, 1, bytes->len, file), bytes->len);
     assert_int_equal(fclose(file), 0);
-    status = source_from_path(str_from_c(path), &arena, &source, err);
+    status = source_from_path(str_from_c(path), NULL, &arena, &source, err);
     for (int no = 1; status == STATUS_OK && no <= source.pages_len && no <= 3; no++) {
         struct page page;
 
