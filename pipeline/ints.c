@@ -10,9 +10,27 @@ static int compare_ints(const void *a, const void *b)
     return (x > y) - (x < y);
 }
 
+/* For so few, such as the lines of a page, this is faster than the library's. */
+enum { FEW = 64 };
+
+static void insert_each(int *at, size_t len)
+{
+    for (size_t i = 1; i < len; i++) {
+        int taken = at[i];
+        size_t to = i;
+
+        for (; to > 0 && at[to - 1] > taken; to--) {
+            at[to] = at[to - 1];
+        }
+        at[to] = taken;
+    }
+}
+
 void ints_sort(int *at, size_t len)
 {
-    if (len > 0) { /* `at` may be NULL */
+    if (len <= FEW) { /* `at` may be NULL when there are none */
+        insert_each(at, len);
+    } else {
         qsort(at, len, sizeof *at, compare_ints);
     }
 }

@@ -166,6 +166,27 @@ void rows_from_failure(const struct document_id *id, enum status how, struct str
     arena_drop(&arena);
 }
 
+/* "%.1f"; a float times ten is exact in a double, so both round the same. */
+static struct str point_str(float points, struct arena *arena)
+{
+    char text[24];
+    size_t at = sizeof text;
+    double tenths = nearbyint(fabs((double)points) * 10);
+    uint64_t rest = tenths < 1e15 ? (uint64_t)tenths : 0;
+
+    for (int i = 0; i < 2 || rest > 0; i++) {
+        text[--at] = (char)('0' + rest % 10);
+        rest /= 10;
+        if (i == 0) {
+            text[--at] = '.';
+        }
+    }
+    if (signbit(points)) {
+        text[--at] = '-';
+    }
+    return str_copy(arena, (struct str){text + at, sizeof text - at});
+}
+
 /* Page, box and confidence of a field. */
 static void put_origin(struct row *row, const struct text *text,
                        const struct field *field, struct arena *arena)
@@ -182,7 +203,7 @@ static void put_origin(struct row *row, const struct text *text,
     row_put(row, "confidence",
             conf_str(confidence_calibrated(field->conf, field->origin.hand), arena));
     for (size_t i = 0; i < 4 && field->origin.page_no > 0; i++) {
-        row_put(row, sides[i], str_printf(arena, "%.1f", (double)points[i]));
+        row_put(row, sides[i], point_str(points[i], arena));
     }
 }
 

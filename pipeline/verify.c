@@ -127,14 +127,13 @@ static void check_page(void *owner, const struct journal_page *page)
     struct verifying *v = owner;
     struct arena arena = arena_make(VERIFY_BYTES);
     struct words words;
-    struct err err = {0};
-    struct str dump;
+    struct str bytes;
     char which[64];
 
     snprintf(which, sizeof which, "content %lld page %d", (long long)v->content_id,
              page->page_no);
-    if (!page->is_lost && (!unpack(page->words, WIRE_MOST_BYTES, &arena, &dump) ||
-                           words_read(&dump, &arena, &words, &err) != STATUS_OK)) {
+    if (!page->is_lost && (!unpack(page->words, WIRE_MOST_BYTES, &arena, &bytes) ||
+                           !words_unpack(bytes, &arena, &words))) {
         fault(v, "its words in the journal are damaged", str_from_c(which));
     }
     v->pages++;

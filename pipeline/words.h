@@ -121,4 +121,9 @@ void words_write(const struct words *words, FILE *to);
 MUST_USE enum status words_read(struct str *rest, struct arena *arena,
                                 struct words *out, struct err *err);
 
+/* The same as the journal keeps it, to the same decimals. words_unpack() believes
+ * nothing; false: damaged, or of another version. The texts point into `bytes`. */
+struct str words_pack(const struct words *words, struct arena *arena);
+MUST_USE bool words_unpack(struct str bytes, struct arena *arena, struct words *out);
+
 #endif

@@ -127,24 +127,6 @@ static bool tell_opened(struct bench *bench, const struct document *document)
     return tell(bench, TOLD_OPENED, &content);
 }
 
-/* The words as `vanthu dump words` has them. */
-static struct str dump_of(const struct words *words, struct arena *arena)
-{
-    char *bytes = NULL;
-    size_t len = 0;
-    FILE *to = open_memstream(&bytes, &len);
-    struct str packed = STR("");
-
-    if (to) {
-        words_write(words, to);
-        if (fclose(to) == 0) {
-            packed = pack((struct str){bytes, len}, arena);
-        }
-        free(bytes);
-    }
-    return packed;
-}
-
 static bool tell_page(struct bench *bench, int page_no, enum status status,
                       const struct words *words, const struct page_note *note,
                       const struct err *err)
@@ -158,7 +140,9 @@ static bool tell_page(struct bench *bench, int page_no, enum status status,
                                       : status == STATUS_LIMIT ? "page_over_limit"
                                                                : "page_unreadable"));
     wire_put_str(&content, is_lost ? str_from_c(err->text) : note->message);
-    wire_put_str(&content, is_lost ? STR("") : dump_of(words, &bench->arena));
+    wire_put_str(&content, is_lost
+                               ? STR("")
+                               : pack(words_pack(words, &bench->arena), &bench->arena));
     return tell(bench, TOLD_PAGE, &content);
 }
 
@@ -256,9 +240,8 @@ static bool take_page(struct bench *bench, struct document *document,
                       struct str *content)
 {
     int64_t page_no, is_lost;
-    struct str check, text, packed, dump;
+    struct str check, text, packed, bytes;
     struct words words;
-    struct err err = {0};
 
     if (!wire_get_int(content, 1, MAX_PAGES, &page_no) ||
         !wire_get_int(content, 0, 1, &is_lost) || !wire_get_str(content, &check) ||
@@ -272,8 +255,8 @@ static bool take_page(struct bench *bench, struct document *document,
                       text);
         return true;
     }
-    if (!unpack(packed, WIRE_MOST_BYTES, &bench->arena, &dump) ||
-        words_read(&dump, &bench->arena, &words, &err) != STATUS_OK) {
+    if (!unpack(packed, WIRE_MOST_BYTES, &bench->arena, &bytes) ||
+        !words_unpack(bytes, &bench->arena, &words)) {
         return false;
     }
     document_take(bench->place->rules, document, words,

@@ -51,6 +51,9 @@ static int slope_of(const struct ends *ends, int slack)
     int slope = 0;
     size_t most = aligned(ends, 0, slack) + 1;
 
+    if (most >= ends->len) {
+        return slope; /* nothing can be better */
+    }
     for (int step = SLOPE_STEP; step <= SLOPE_MOST; step += SLOPE_STEP) {
         for (int sign = -1; sign <= 1; sign += 2) {
             size_t count = aligned(ends, sign * step, slack);

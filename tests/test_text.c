@@ -133,6 +133,61 @@ static void a_dump_that_is_read_back_dumps_the_same(void **state)
     assert_int_equal(rest.len, 0);
 }
 
+static struct words odd_words(struct arena *arena)
+{
+    static struct box_px strokes[] = {{1, 2, 300, 4}, {-3, 900, 5, 1200}};
+    const struct drawn drawn[] = {{480, 400, "Số: 12/KH-ĐU", 0},
+                                  {2000, 300, "Độc lập - Tự do - Hạnh phúc", 0}};
+    struct words words = sheet_of(drawn, 2, arena);
+
+    words.sheet.skew_deg = -0.2125F;
+    words.strokes = strokes;
+    words.strokes_len = 2;
+    words.at[0].conf_pct = 95.125F; /* printf() rounds it down, to even */
+    words.at[0].stroke_px = 3.375F; /* and this one up */
+    words.at[1].conf_pct = 2.675F;
+    words.at[1].hand = HAND_WRITTEN;
+    words.at[2].layer = LAYER_RED;
+    words.at[2].box = (struct box_px){-7, 29000, 2, 29990};
+    return words;
+}
+
+static void packed_words_are_those_of_the_dump(void **state)
+{
+    struct words words = odd_words(*state), again, from_dump;
+    struct str rest = dumped(&words, *state);
+    struct str packed = words_pack(&words, *state);
+    struct err err = {0};
+
+    assert_true(words_unpack(packed, *state, &again));
+    assert_int_equal(words_read(&rest, *state, &from_dump, &err), STATUS_OK);
+    assert_true(str_eq(dumped(&again, *state), dumped(&from_dump, *state)));
+    for (size_t i = 0; i < words.len; i++) { /* the same number, not only as printed */
+        assert_memory_equal(&again.at[i].conf_pct, &from_dump.at[i].conf_pct,
+                            sizeof(float));
+        assert_memory_equal(&again.at[i].stroke_px, &from_dump.at[i].stroke_px,
+                            sizeof(float));
+    }
+}
+
+static void damaged_packed_words_are_noticed(void **state)
+{
+    struct words words = odd_words(*state), again;
+    struct str packed = words_pack(&words, *state);
+    char *copy = arena_alloc(*state, packed.len + 1, 1);
+
+    for (size_t len = 0; len < packed.len; len++) {
+        assert_false(words_unpack(str_sub(packed, 0, len), *state, &again));
+    }
+    memcpy(copy, packed.ptr, packed.len);
+    assert_false(words_unpack((struct str){copy, packed.len + 1}, *state, &again));
+    for (size_t i = 0; i < packed.len; i++) { /* no damage reads beyond the end */
+        copy[i] = (char)0xFF;
+        (void)!words_unpack((struct str){copy, packed.len}, *state, &again);
+        copy[i] = packed.ptr[i];
+    }
+}
+
 static void a_broken_dump_names_its_line(void **state)
 {
     static const struct {
@@ -168,6 +223,8 @@ int main(void)
         ARENA_TEST(a_levelled_page_gives_places_on_the_paper_as_scanned),
         ARENA_TEST(an_empty_text_has_no_origin),
         ARENA_TEST(a_dump_that_is_read_back_dumps_the_same),
+        ARENA_TEST(packed_words_are_those_of_the_dump),
+        ARENA_TEST(damaged_packed_words_are_noticed),
         ARENA_TEST(a_broken_dump_names_its_line),
     };
 

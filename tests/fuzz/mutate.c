@@ -59,8 +59,8 @@ static size_t run_len(size_t len)
 
 static void change_number(struct bytes *b, size_t at)
 {
-    static const char *const numbers[] = {"0", "-1", "65536", "2147483648", "99999999",
-                                          "18446744073709551616"};
+    static const char *const numbers[] = {
+        "0", "-1", "65536", "2147483648", "99999999", "18446744073709551616"};
     const char *number = numbers[random_below(sizeof numbers / sizeof *numbers)];
 
     for (size_t i = at; i < b->len && i < at + MOST_RUN; i++) {
