@@ -32,7 +32,7 @@ awk -v n="$documents" -v dir="$work/in" '
             file = sprintf("%s/%07d.words", file, i)
             split(line[2], head, " ")
             print line[1] > file
-            printf "source %064x %s %07d.pdf\n", i, head[3], i > file
+            printf "source %08x%056d %s %07d.pdf\n", i, 0, head[3], i > file
             for (k = 3; k <= NR; k++) print line[k] > file
             close(file)
         }

@@ -37,6 +37,8 @@ enum {
     RENDER_DPI = 300,
     /* A page that takes longer hangs: the slowest seen took 25 s. */
     PAGE_SECONDS = 120,
+    /* A file of 5,000 pages takes an hour and a half of a core. */
+    DOCUMENT_SECONDS = 4 * 60 * 60,
     MAX_JOBS = 256,
     MAX_SHARDS = 100000,
     /* A scanner writes a page a second, a network copy stalls for some. */

@@ -5,6 +5,7 @@
 #include "bounds.h"
 #include "export.h"
 #include "out_dir.h"
+#include "sandbox.h"
 #include "sha256.h"
 #include "shard.h"
 #include "supervisor.h"
@@ -272,6 +273,11 @@ static enum status run_in(struct run *run, const struct walk *walk)
     }
     if (status != STATUS_OK) {
         return status;
+    }
+    if (sandbox_works() && sandbox_landlock() == 0) {
+        fprintf(run->messages,
+                "vanthu: this kernel has no Landlock: readers may see all "
+                "files that you may, seccomp keeps them from the rest\n");
     }
     watch_signals(run, &before);
     status = run_walked(run, walk);

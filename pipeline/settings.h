@@ -68,16 +68,17 @@ struct settings {
     struct csv_form csv;
     enum progress_mode progress;
     enum stage dump_stage;
-    int dump_page;       /* 0: all */
-    bool trusts_names;   /* a number in a file's name is evidence */
-    int shard, shards;   /* only the documents of shard 1 to `shards`; 0: all */
-    int still_seconds;   /* watch: a file is taken when unchanged for so long, */
-    int poll_seconds;    /* and looked for so often */
-    bool retries_failed; /* documents that failed in runs before are tried again */
-    bool header_only;    /* just the first and the last page of each file */
-    bool tells_times;    /* where the workers' time went */
-    bool merges_anew;    /* what was merged before is not in the tables any more */
-    int page_seconds;    /* wall time that one page may take */
+    int dump_page;        /* 0: all */
+    bool trusts_names;    /* a number in a file's name is evidence */
+    int shard, shards;    /* only the documents of shard 1 to `shards`; 0: all */
+    int still_seconds;    /* watch: a file is taken when unchanged for so long, */
+    int poll_seconds;     /* and looked for so often */
+    bool retries_failed;  /* documents that failed in runs before are tried again */
+    bool header_only;     /* just the first and the last page of each file */
+    bool tells_times;     /* where the workers' time went */
+    bool merges_anew;     /* what was merged before is not in the tables any more */
+    int page_seconds;     /* wall time that one page may take, */
+    int document_seconds; /* and one document, of all its workers */
     struct limits limits;
 };
 

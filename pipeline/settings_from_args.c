@@ -147,12 +147,14 @@ static error_t set_number(const struct parse *parse, int key, const char *arg)
         {KEY_JOBS, "--jobs wants a number from 1 to 256, not", MAX_JOBS},
         {KEY_PAGE, "--page wants a number from 1 to 50000, not", MAX_PAGES},
         {KEY_PAGE_SECONDS, "--page-seconds wants a number from 1 to 86400, not", 86400},
+        {KEY_DOCUMENT_SECONDS,
+         "--document-seconds wants a number from 1 to 864000, not", 864000},
         {KEY_STILL, "--still-seconds wants a number from 1 to 86400, not", 86400},
         {KEY_POLL, "--poll-seconds wants a number from 1 to 86400, not", 86400},
     };
-    int *const values[] = {&parse->out->jobs, &parse->out->dump_page,
-                           &parse->out->page_seconds, &parse->out->still_seconds,
-                           &parse->out->poll_seconds};
+    int *const values[] = {&parse->out->jobs,          &parse->out->dump_page,
+                           &parse->out->page_seconds,  &parse->out->document_seconds,
+                           &parse->out->still_seconds, &parse->out->poll_seconds};
 
     for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) {
         if (numbers[i].key == key &&
@@ -211,6 +213,7 @@ error_t settings_parse_option(int key, char *arg, struct argp_state *state)
     case KEY_JOBS:
     case KEY_PAGE:
     case KEY_PAGE_SECONDS:
+    case KEY_DOCUMENT_SECONDS:
     case KEY_STILL:
     case KEY_POLL:
         return set_number(parse, key, arg);
@@ -363,6 +366,7 @@ enum status settings_from_args(int argc, char **argv, const struct surroundings 
         .tessdata_prefix = around->tessdata_prefix,
         .progress = around->stderr_is_terminal ? PROGRESS_TERMINAL : PROGRESS_LINES,
         .page_seconds = PAGE_SECONDS,
+        .document_seconds = DOCUMENT_SECONDS,
         .limits = limits_usual,
         .still_seconds = STILL_SECONDS,
         .poll_seconds = POLL_SECONDS,

@@ -54,6 +54,12 @@ static const struct argp_option program_options[] = {
          1},                                                                            \
         {"times", KEY_TIMES, NULL, 0, "At the end, tell where the workers' time went",  \
          1},                                                                            \
+        {"document-seconds",                                                            \
+         KEY_DOCUMENT_SECONDS,                                                          \
+         "N",                                                                           \
+         0,                                                                             \
+         "Time that one document may take of all workers (14400)",                      \
+         3},                                                                            \
         {"max-megapixels", KEY_MAX_MEGAPIXELS, "N", 0, "Of a page (150)", 3},           \
         {"max-pages", KEY_MAX_PAGES, "N", 0, "Of a file (5000)", 3},                    \
         {"max-file-mib", KEY_MAX_FILE, "N", 0, "Size of a file (1024)", 3},             \

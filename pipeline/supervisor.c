@@ -93,6 +93,7 @@ static enum status give(struct run *run, struct slot *slot, const struct chunk *
     slot->page_no = 0;
     slot->page_is_told = false;
     slot->progress_s = now_s();
+    slot->begun_s = slot->progress_s;
     if (status == STATUS_OK) {
         wire_queue_put(&slot->jobs, kind, strbuf_str(&content));
     }
@@ -143,6 +144,12 @@ static struct str death_reason(struct run *run, const struct slot *slot,
                            ? str_printf(&run->arena, "on page %d", slot->page_no)
                            : STR("while the file was opened");
 
+    if (slot->is_too_long) {
+        return str_printf(&run->arena,
+                          "took longer than %d s in all "
+                          "(--document-seconds)",
+                          run->place.settings->document_seconds);
+    }
     if (slot->is_too_slow) {
         return str_printf(&run->arena, "took longer than %d s %.*s",
                           run->place.settings->page_seconds, STR_ARG(place));
@@ -168,7 +175,7 @@ static struct str death_reason(struct run *run, const struct slot *slot,
 
 static bool was_killed(const struct slot *slot, int wait_status)
 {
-    return !slot->is_too_slow && WIFSIGNALED(wait_status) &&
+    return !slot->is_too_slow && !slot->is_too_long && WIFSIGNALED(wait_status) &&
            (WTERMSIG(wait_status) == SIGKILL || WTERMSIG(wait_status) == SIGTERM);
 }
 
@@ -179,6 +186,9 @@ static bool try_again(struct run *run, const struct slot *slot, int wait_status)
     struct chunk again = slot->chunk, rest = slot->chunk;
     int at = slot->page_no + slot->page_is_told;
 
+    if (slot->is_too_long) {
+        return false;
+    }
     if (was_killed(slot, wait_status) && again.kills < MOST_KILLS) {
         again.kills++;
         if (!again.is_rows && again.last > 0 && at > again.first) {
@@ -227,6 +237,7 @@ static enum status bury(struct run *run, struct slot *slot)
                            death_reason(run, slot, wait_status));
     }
     unit->chunks--;
+    unit->spent_s += now_s() - slot->begun_s;
     return status;
 }
 
@@ -265,9 +276,15 @@ static enum status kill_the_slow(struct run *run)
     for (int i = 0; i < run->slots_len; i++) {
         struct slot *slot = &run->slots[i];
 
-        if (slot->pid > 0 && slot->is_busy && !slot->is_too_slow &&
-            now - slot->progress_s > run->place.settings->page_seconds) {
-            slot->is_too_slow = true;
+        if (slot->pid == 0 || !slot->is_busy || slot->is_too_slow ||
+            slot->is_too_long) {
+            continue;
+        }
+        slot->is_too_slow = now - slot->progress_s > run->place.settings->page_seconds;
+        slot->is_too_long =
+            run->units[slot->chunk.unit].spent_s + (now - slot->begun_s) >
+            run->place.settings->document_seconds;
+        if (slot->is_too_slow || slot->is_too_long) {
             kill(slot->pid, SIGKILL);
         }
     }

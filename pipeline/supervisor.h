@@ -25,6 +25,7 @@ struct unit {
     struct str stands_for; /* as in struct told_opened */
     int pages_len;         /* 0: not known */
     int chunks;            /* on their way */
+    double spent_s;        /* of its workers so far */
     bool is_recognised;    /* only rows are wanted */
     bool is_over;          /* failed, skipped or done: what still comes is not wanted */
 };
@@ -45,7 +46,9 @@ struct slot {
     struct wire_queue jobs, told;
     struct chunk chunk;
     bool is_busy;      /* else it waits for work */
-    bool is_too_slow;  /* killed for that */
+    bool is_too_slow;  /* killed for that: its page, */
+    bool is_too_long;  /* or its document as a whole */
+    double begun_s;    /* when it got its chunk */
     double progress_s; /* when it last told something */
     int page_no;       /* begun; 0: the file is being opened */
     bool page_is_told; /* its words have come */

@@ -444,6 +444,7 @@ enum status take_told(struct run *run, struct slot *slot, int kind, struct str c
         return take_failed(run, slot, content);
     case TOLD_DONE:
         slot->is_busy = false;
+        run->units[slot->chunk.unit].spent_s += now_s() - slot->begun_s;
         if (!take_times(&run->times, content)) {
             return STATUS_INPUT;
         }

@@ -162,8 +162,8 @@ static struct word get_word(struct cursor *from, const struct word *before,
 
     word.conf_pct = get_decimal(from, CONF_UNIT, 0, 100);
     word.stroke_px = get_decimal(from, STROKE_UNIT, 0, MAX_PAGE_SIDE_PX);
-    word.line_no = (before ? before->line_no : 0) +
-                   get_int(from, -MAX_PAGE_WORDS, MAX_PAGE_WORDS);
+    word.line_no =
+        (before ? before->line_no : 0) + get_int(from, -MAX_PAGE_WORDS, MAX_PAGE_WORDS);
     kind = get_int(from, 0, LAYERS * HANDS - 1);
     word.layer = (enum layer)(kind / HANDS);
     word.hand = (enum hand)(kind % HANDS);
