@@ -127,13 +127,22 @@ size_t letters_distance(struct str a, struct str b)
  * begins is what we need. */
 size_t letters_find_like(struct str s, struct str needle, size_t slack)
 {
-    uint64_t where[256] = {0};
+    uint64_t where[256]; /* only what `s` and the needle have is set */
     uint64_t grows = UINT64_MAX, shrinks = 0, last;
     size_t best = slack + 1, best_at = s.len, edits;
 
     needle = str_sub(needle, 0, MAX_COMPARED);
     if (needle.len == 0) {
         return s.len > 0 ? 0 : s.len;
+    }
+    if (slack == 0) {
+        return str_find(s, needle, 0);
+    }
+    for (size_t i = 0; i < s.len; i++) {
+        where[(unsigned char)s.ptr[i]] = 0;
+    }
+    for (size_t i = 0; i < needle.len; i++) {
+        where[(unsigned char)needle.ptr[i]] = 0;
     }
     for (size_t i = 0; i < needle.len; i++) {
         where[(unsigned char)needle.ptr[needle.len - 1 - i]] |= UINT64_C(1) << i;
