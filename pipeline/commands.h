@@ -30,6 +30,9 @@ int verify(const struct settings *settings, FILE *to, struct err *err);
  * tables of all of it. EXIT_SOME_FAILED: a shard is not done, or a document failed. */
 int merge(const struct settings *settings, FILE *to, FILE *messages, struct err *err);
 
+/* The journal of settings->args[0] as a workbook, or in a layout of profile.h. */
+int export(const struct settings *settings, struct err *err);
+
 /* Prints "FILE:LINE: rule ID: message" for each. */
 void faults_print(const struct rule_faults *faults, FILE *to);
 

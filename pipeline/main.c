@@ -107,6 +107,7 @@ static int with_rules_and_models(const struct settings *settings, struct arena *
         case COMMAND_STATUS:
         case COMMAND_VERIFY:
         case COMMAND_MERGE:
+        case COMMAND_EXPORT:
         case COMMAND_VERSION:
         case COMMAND_HELP:
         case COMMANDS:
@@ -134,6 +135,8 @@ static int obey(const struct settings *settings, struct arena *arena, FILE *to,
         return verify(settings, to, err);
     case COMMAND_MERGE:
         return merge(settings, to, stderr, err);
+    case COMMAND_EXPORT:
+        return export(settings, err);
     case COMMAND_RUN:
     case COMMAND_WATCH:
     case COMMAND_DUMP:

@@ -17,6 +17,7 @@ enum command {
     COMMAND_STATUS,
     COMMAND_VERIFY,
     COMMAND_MERGE,
+    COMMAND_EXPORT,
     COMMAND_VERSION,
     COMMAND_HELP, /* settings.help_on says on what */
     COMMANDS
@@ -68,14 +69,17 @@ struct settings {
     struct csv_form csv;
     enum progress_mode progress;
     enum stage dump_stage;
-    int dump_page;        /* 0: all */
-    bool trusts_names;    /* a number in a file's name is evidence */
-    int shard, shards;    /* only the documents of shard 1 to `shards`; 0: all */
-    int still_seconds;    /* watch: a file is taken when unchanged for so long, */
-    int poll_seconds;     /* and looked for so often */
-    bool retries_failed;  /* documents that failed in runs before are tried again */
-    bool header_only;     /* just the first and the last page of each file */
-    bool tells_times;     /* where the workers' time went */
+    int dump_page;       /* 0: all */
+    bool trusts_names;   /* a number in a file's name is evidence */
+    int shard, shards;   /* only the documents of shard 1 to `shards`; 0: all */
+    int still_seconds;   /* watch: a file is taken when unchanged for so long, */
+    int poll_seconds;    /* and looked for so often */
+    bool retries_failed; /* documents that failed in runs before are tried again */
+    struct str xlsx, csv_file; /* export: the files to write, NUL after; empty: none */
+    struct str profile;        /* in which layout; empty: the workbook of all */
+    struct str expected;       /* a list of agencies that should have sent something */
+    bool header_only;          /* just the first and the last page of each file */
+    bool tells_times;          /* where the workers' time went */
     bool merges_anew;     /* what was merged before is not in the tables any more */
     int page_seconds;     /* wall time that one page may take, */
     int document_seconds; /* and one document, of all its workers */

@@ -6,6 +6,7 @@
 
 #include "arena.h"
 #include "bounds.h"
+#include "profile.h"
 
 #include <errno.h>
 #include <string.h>
@@ -187,6 +188,18 @@ static error_t set_text(const struct parse *parse, int key, char *arg)
     }
     if (key == KEY_OUT) {
         out->out_dir = text;
+    } else if (key == KEY_XLSX) {
+        out->xlsx = text;
+    } else if (key == KEY_CSV) {
+        out->csv_file = text;
+    } else if (key == KEY_EXPECT) {
+        out->expected = text;
+    } else if (key == KEY_PROFILE) {
+        out->profile = text;
+        if (!profile_exists(text)) {
+            return fail(parse, "--profile wants one of nd30-di nd30-den tdkt tt02, not",
+                        arg);
+        }
     } else if (key == KEY_RULES_DIR) {
         out->rules_dir = text;
     } else {
@@ -209,6 +222,10 @@ error_t settings_parse_option(int key, char *arg, struct argp_state *state)
     case KEY_OUT:
     case KEY_RULES_DIR:
     case KEY_MODELS_DIR:
+    case KEY_XLSX:
+    case KEY_CSV:
+    case KEY_PROFILE:
+    case KEY_EXPECT:
         return set_text(parse, key, arg);
     case KEY_JOBS:
     case KEY_PAGE:
@@ -317,6 +334,17 @@ static enum status check_whole(struct settings *out, struct err *err)
                        "%s wants the folder for its tables: -o OUT",
                        settings_commands[out->command].name);
     }
+    if (out->command == COMMAND_EXPORT && out->xlsx.len + out->csv_file.len == 0) {
+        return err_set(err, STATUS_USAGE, 0,
+                       "export wants a file to write: --xlsx FILE, or --profile NAME "
+                       "--csv FILE");
+    }
+    if (out->command == COMMAND_EXPORT && out->csv_file.len > 0 &&
+        out->profile.len == 0) {
+        return err_set(err, STATUS_USAGE, 0,
+                       "--csv wants a --profile: one of %s; the tables are CSV in OUT",
+                       profile_names);
+    }
     if (out->command == COMMAND_DUMP &&
         !stage_from_str(out->args[0], &out->dump_stage)) {
         return err_set(err, STATUS_USAGE, 0,
@@ -346,7 +374,7 @@ static enum status parse_command(int argc, char **argv, struct parse *parse)
     }
     return err_set(parse->err, STATUS_USAGE, 0,
                    "no such command: '%s'; one of: run watch status verify "
-                   "merge dump check explain",
+                   "merge export dump check explain",
                    argv[0]);
 }
 
@@ -381,8 +409,8 @@ enum status settings_from_args(int argc, char **argv, const struct surroundings 
     if (out->command == COMMANDS) {
         return err_set(
             err, STATUS_USAGE, 0,
-            "a command is wanted: run, watch, status, verify, merge, dump, check "
-            "or explain; see vanthu --help");
+            "a command is wanted: run, watch, status, verify, merge, export, dump, "
+            "check or explain; see vanthu --help");
     }
     return STATUS_OK;
 }

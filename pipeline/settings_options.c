@@ -119,6 +119,24 @@ static const struct argp_option merge_options[] = {
     HELP_OPTION,
     OPTIONS_END,
 };
+static const struct argp_option export_options[] = {
+    {"xlsx", KEY_XLSX, "FILE", 0, "A workbook", 1},
+    {"profile", KEY_PROFILE, "NAME", 0,
+     "One layout in place of the workbook of all tables: nd30-di, nd30-den (registers "
+     "of "
+     "NĐ 30/2020), tdkt (campaigns), tt02 (archive metadata)",
+     1},
+    {"csv", KEY_CSV, "FILE", 0, "The layout as CSV", 1},
+    {"expect", KEY_EXPECT, "FILE", 0,
+     "A list of agencies, one a line: the workbook tells which sent nothing", 1},
+    {"excel", KEY_EXCEL, NULL, 0,
+     "CSV with a byte order mark, and an apostrophe before what a spreadsheet would "
+     "run",
+     1},
+    {"eol", KEY_EOL, "lf|crlf", 0, "End of a CSV row (crlf)", 1},
+    HELP_OPTION,
+    OPTIONS_END,
+};
 static const struct argp_option dump_options[] = {
     {"page", KEY_PAGE, "N", 0, "Only this page, counted from 1", 1},
     RULES_OPTION,
@@ -150,6 +168,7 @@ const struct argp settings_program = {
     "  status OUT             show what is done and what is left\n"
     "  verify OUT             hold the journal against tables, texts and files\n"
     "  merge OUT SHARD...     put the shards of one archive together\n"
+    "  export OUT             a workbook, or a register, of the tables\n"
     "\n"
     "`vanthu COMMAND --help' tells more on one of them.\n"
     "\n"
@@ -239,6 +258,16 @@ const struct command_form settings_commands[COMMAND_FORMS] = {
           NULL, NULL, NULL},
          2,
          SIZE_MAX},
+    [COMMAND_EXPORT] =
+        {"export",
+         "vanthu export",
+         {export_options, settings_parse_option, "OUT",
+          "Writes what a run left in OUT as a workbook with a sheet for each table, "
+          "what is to be looked at, what is missing, and the archive in numbers; or in "
+          "a layout that an office has to keep.",
+          NULL, NULL, NULL},
+         1,
+         1},
 };
 
 void settings_help(enum command on, FILE *to)

@@ -25,6 +25,10 @@ enum key {
     KEY_SHARD,
     KEY_ANEW,
     KEY_DOCUMENT_SECONDS,
+    KEY_XLSX,
+    KEY_CSV,
+    KEY_PROFILE,
+    KEY_EXPECT,
     KEY_MAX_MEGAPIXELS,
     KEY_MAX_PAGES,
     KEY_MAX_FILE,
@@ -44,7 +48,7 @@ struct command_form {
     struct argp argp;
     size_t args_min, args_max;
 };
-enum { COMMAND_FORMS = COMMAND_MERGE + 1 };
+enum { COMMAND_FORMS = COMMAND_EXPORT + 1 };
 extern const struct command_form settings_commands[COMMAND_FORMS];
 extern const struct argp settings_program;
 

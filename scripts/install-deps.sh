@@ -2,10 +2,11 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Install what vanthu needs from Debian 12 (bookworm) or a newer Debian or Ubuntu.
 #
-# usage: install-deps.sh [--test] [--bench] [--slurm] [--list]
+# usage: install-deps.sh [--test] [--bench] [--slurm] [--office] [--list]
 #   --test   also what the tests and the checks of .ci/run need
 #   --bench  also what bench/ needs
 #   --slurm  also a Slurm cluster, for the test that makes one
+#   --office also LibreOffice, for the test of the workbook
 #   --list   print the packages, install nothing
 #
 # Without a missing package it touches neither the network nor the system.
@@ -28,6 +29,7 @@ libyaml-dev           line numbers of faults in YAML
 libcsv-dev            quoting of CSV cells
 libsqlite3-dev        the journal of a run
 libzstd-dev           words and texts in it
+libxlsxwriter-dev     the workbook
 zlib1g-dev            streams of PDF files, before Poppler
 libseccomp-dev        locks readers of untrusted files in
 libfontconfig-dev     fonts of born-digital pages
@@ -60,6 +62,9 @@ slurm-client          Slurm, its commands
 munge                 who is who in the cluster
 procps                ends a reader by its name
 '
+office='
+libreoffice-calc-nogui  opens the workbook
+'
 
 packages=$build
 list_only=
@@ -68,9 +73,10 @@ for option in "$@"; do
     --test) packages=$packages$test ;;
     --bench) packages=$packages$bench ;;
     --slurm) packages=$packages$slurm ;;
+    --office) packages=$packages$office ;;
     --list) list_only=yes ;;
     *)
-        sed -n '3,10s/^# \{0,1\}//p' "$0" >&2
+        sed -n '3,11s/^# \{0,1\}//p' "$0" >&2
         exit 2
         ;;
     esac

@@ -5,7 +5,8 @@ set -eu
 cd "$(dirname "$0")/.."
 
 ./scripts/install-deps.sh --test
-# Where there is no Slurm the test of the cluster is skipped, and says so.
+# Where there is no Slurm or no LibreOffice, their tests are skipped and say so.
 ./scripts/install-deps.sh --slurm || true
+./scripts/install-deps.sh --office || true
 ./scripts/build.sh dev
 ctest --preset dev -j "$(nproc)"

@@ -38,3 +38,12 @@ add_test(NAME fuzz_run COMMAND ${CMAKE_CURRENT_SOURCE_DIR}/fuzz_run.sh
   $<TARGET_FILE:vanthu> $<TARGET_FILE:mutate> ${CMAKE_SOURCE_DIR}/samples/scans
   ${CMAKE_CURRENT_BINARY_DIR}/fuzz-run 1)
 set_tests_properties(fuzz_run PROPERTIES LABELS samples TIMEOUT 600)
+
+# The workbook through LibreOffice.
+add_executable(sheets sheets.c score_records.c)
+target_link_libraries(sheets PRIVATE plan PkgConfig::YAML ${CSV_LIBRARY})
+target_include_directories(sheets SYSTEM PRIVATE ${CSV_INCLUDE_DIR})
+add_test(NAME sheets COMMAND ${CMAKE_CURRENT_SOURCE_DIR}/sheets_test.sh
+  $<TARGET_FILE:vanthu> $<TARGET_FILE:sheets> ${CMAKE_SOURCE_DIR}/samples/scans
+  ${CMAKE_CURRENT_BINARY_DIR}/sheets-out)
+set_tests_properties(sheets PROPERTIES LABELS samples TIMEOUT 900 SKIP_RETURN_CODE 77)

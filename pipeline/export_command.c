@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * `vanthu export`: the journal in the forms that people work with. */
+#include "commands.h"
+#include "profile.h"
+#include "workbook.h"
+
+int export(const struct settings *settings, struct err *err)
+{
+    const struct profile_files files = {settings->xlsx, settings->csv_file,
+                                        settings->csv};
+    struct journal *journal = NULL;
+    enum status status = journal_open(settings->args[0], JOURNAL_READ, &journal, err);
+
+    if (status == STATUS_OK && settings->profile.len > 0) {
+        status = profile_write(journal, settings->profile, &files, err);
+    } else if (status == STATUS_OK) {
+        status = workbook_write(journal, settings->xlsx, settings->expected, err);
+    }
+    journal_close(journal);
+    if (status != STATUS_OK) {
+        return status == STATUS_USAGE ? EXIT_USAGE : EXIT_OUTPUT;
+    }
+    return EXIT_ALL_READ;
+}

@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * What the ids of the output contract are called in Vietnamese, for people's sheets. */
+#ifndef VANTHU_LABELS_H
+#define VANTHU_LABELS_H
+
+#include "tables.h"
+
+/* The head of a column; the id itself when it has no other name. */
+const char *label_of_column(const char *column);
+/* A value of a column that holds ids ("review" of status); else the value. Of
+ * `missing`: one id. */
+struct str label_of_value(const char *column, struct str value);
+
+#endif

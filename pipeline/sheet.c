@@ -1,0 +1,480 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "sheet.h"
+
+#include "arena.h"
+
+#include <ctype.h>
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+#include <xlsxwriter.h>
+
+enum {
+    MAX_ROWS = 1048576, /* of a sheet, in every spreadsheet since 2007 */
+    MAX_CELL = 32767,   /* characters */
+    CELL_BYTES = 1 << 20,
+    MAX_SHEETS = 64,
+    A4_PAPER = 9,
+    LINE_PT = 15,
+    MAX_LINES = 27, /* a row has at most 409 points */
+};
+
+struct sheet {
+    struct book *book;
+    lxw_worksheet *at;
+    char name[64];
+    int part; /* 1; 2 and on: what did not fit into the first */
+    const struct sheet_column *columns;
+    size_t columns_len;
+    lxw_row_t row;
+    int lines; /* of the highest cell of the row */
+    struct {
+        int column;
+        const char *value; /* NULL: dates that are over */
+        enum shade shade;
+    } shades[4];
+    size_t shades_len;
+};
+
+struct book {
+    lxw_workbook *at;
+    char path[4096], made[4096 + 16];
+    lxw_format *head, *title, *cells[CELL_DECIMAL + 1], *link, *shades[2], *past;
+    struct sheet sheets[MAX_SHEETS];
+    size_t sheets_len;
+    lxw_error trouble; /* the first that is not about one cell */
+};
+
+/* --- the book --- */
+
+static lxw_format *plain_format(const struct book *book, const char *number)
+{
+    lxw_format *format = workbook_add_format(book->at);
+
+    format_set_align(format, LXW_ALIGN_VERTICAL_TOP);
+    if (number) {
+        format_set_num_format(format, number);
+    }
+    return format;
+}
+
+static void make_formats(struct book *book)
+{
+    book->head = workbook_add_format(book->at);
+    format_set_bold(book->head);
+    format_set_text_wrap(book->head);
+    format_set_align(book->head, LXW_ALIGN_VERTICAL_CENTER);
+    format_set_bg_color(book->head, 0xD9E2F3);
+    format_set_border(book->head, LXW_BORDER_THIN);
+    book->title = workbook_add_format(book->at);
+    format_set_bold(book->title);
+    format_set_font_size(book->title, 14);
+    /* "@": what is typed into the cell later stays text too */
+    book->cells[CELL_TEXT] = plain_format(book, "@");
+    book->cells[CELL_LONG] = plain_format(book, "@");
+    format_set_text_wrap(book->cells[CELL_LONG]);
+    book->cells[CELL_DATE] = plain_format(book, "dd/mm/yyyy");
+    book->cells[CELL_NUMBER] = plain_format(book, "0");
+    book->cells[CELL_DECIMAL] = plain_format(book, "0.00");
+    book->link = plain_format(book, "@");
+    format_set_font_color(book->link, 0x0563C1);
+    format_set_underline(book->link, LXW_UNDERLINE_SINGLE);
+    book->shades[SHADE_DOUBT] = workbook_add_format(book->at);
+    format_set_bg_color(book->shades[SHADE_DOUBT], 0xFFF2CC);
+    book->shades[SHADE_FAULT] = workbook_add_format(book->at);
+    format_set_bg_color(book->shades[SHADE_FAULT], 0xF8CBAD);
+    book->past = workbook_add_format(book->at);
+    format_set_font_color(book->past, 0xC00000);
+    format_set_bold(book->past);
+}
+
+enum status book_open(const char *path, const char *title, int64_t made_s,
+                      struct book **out, struct err *err)
+{
+    struct book *book = calloc(1, sizeof *book);
+    char folder[4096];
+    char *slash;
+    lxw_workbook_options options = {.constant_memory = LXW_TRUE, .use_zip64 = LXW_TRUE};
+    lxw_doc_properties properties = {.title = (char *)(uintptr_t)title,
+                                     .author = (char *)(uintptr_t) "vanthu",
+                                     .created = (time_t)made_s};
+
+    FILE *probe;
+
+    *out = NULL;
+    if (!book || strlen(path) >= sizeof book->path) {
+        free(book);
+        return err_set(err, STATUS_OUTPUT, 0, "%s: its name is too long", path);
+    }
+    snprintf(book->path, sizeof book->path, "%s", path);
+    snprintf(book->made, sizeof book->made, "%s.%ld.part", path, (long)getpid());
+    probe = fopen(book->made, "we"); /* the library would print what is wrong */
+    if (!probe) {
+        free(book);
+        return err_set(err, STATUS_OUTPUT, 0, "%s: %s", path, strerror(errno));
+    }
+    fclose(probe);
+    snprintf(folder, sizeof folder, "%s", path);
+    slash = strrchr(folder, '/');
+    if (slash) {
+        *slash = '\0';
+    }
+    options.tmpdir = slash ? slash == folder ? (char *)(uintptr_t) "/" : folder
+                           : (char *)(uintptr_t) ".";
+    book->at = workbook_new_opt(book->made, &options);
+    if (!book->at) {
+        unlink(book->made);
+        free(book);
+        return err_set(err, STATUS_OUTPUT, 0, "%s: out of memory", path);
+    }
+    workbook_set_properties(book->at, &properties);
+    make_formats(book);
+    *out = book;
+    return STATUS_OK;
+}
+
+static void end_sheet(struct sheet *sheet)
+{
+    lxw_row_t last = sheet->row > 1 ? sheet->row - 1 : 1;
+    lxw_col_t last_column = (lxw_col_t)(sheet->columns_len - 1);
+
+    if (sheet->columns_len == 0) {
+        return;
+    }
+    worksheet_autofilter(sheet->at, 0, 0, last, last_column);
+    for (size_t i = 0; i < sheet->shades_len; i++) {
+        char formula[256], name[16];
+        int column = sheet->shades[i].column;
+        bool is_past = sheet->shades[i].value == NULL;
+        lxw_conditional_format rule = {
+            .type = LXW_CONDITIONAL_TYPE_FORMULA,
+            .value_string = formula,
+            .format = is_past ? sheet->book->past
+                              : sheet->book->shades[sheet->shades[i].shade]};
+
+        lxw_col_to_name(name, (lxw_col_t)column, LXW_TRUE);
+        if (is_past) {
+            snprintf(formula, sizeof formula, "=AND(ISNUMBER(%s2),%s2<TODAY())", name,
+                     name);
+        } else {
+            snprintf(formula, sizeof formula, "=%s2=\"%s\"", name,
+                     sheet->shades[i].value);
+        }
+        worksheet_conditional_format_range(
+            sheet->at, 1, is_past ? (lxw_col_t)column : 0, last,
+            is_past ? (lxw_col_t)column : last_column, &rule);
+    }
+}
+
+enum status book_close(struct book *book, struct err *err)
+{
+    lxw_error error = book->trouble;
+    enum status status = STATUS_OK;
+
+    for (size_t i = 0; i < book->sheets_len; i++) {
+        end_sheet(&book->sheets[i]);
+    }
+    if (error == LXW_NO_ERROR) {
+        error = workbook_close(book->at);
+    } else {
+        lxw_workbook_free(book->at);
+    }
+    if (error != LXW_NO_ERROR) {
+        status = err_set(err, STATUS_OUTPUT, 0, "%s: can't be written: %s", book->path,
+                         lxw_strerror(error));
+        unlink(book->made);
+    } else if (rename(book->made, book->path) != 0) {
+        status = err_set(err, STATUS_OUTPUT, 0, "%s: %s", book->path, strerror(errno));
+        unlink(book->made);
+    }
+    free(book);
+    return status;
+}
+
+void book_drop(struct book *book)
+{
+    if (book) {
+        lxw_workbook_free(book->at);
+        unlink(book->made);
+        free(book);
+    }
+}
+
+/* --- sheets --- */
+
+static void begin_part(struct sheet *sheet)
+{
+    struct book *book = sheet->book;
+    char name[96];
+
+    snprintf(name, sizeof name, "%s", sheet->name);
+    if (sheet->part > 1) {
+        snprintf(name, sizeof name, "%s (%d)", sheet->name, sheet->part);
+    }
+    sheet->at = workbook_add_worksheet(book->at, name);
+    sheet->row = 0;
+    if (!sheet->at) {
+        book->trouble = LXW_ERROR_MEMORY_MALLOC_FAILED;
+        return;
+    }
+    for (size_t i = 0; i < sheet->columns_len; i++) {
+        lxw_row_col_options hidden = {.hidden = LXW_TRUE};
+        const struct sheet_column *column = &sheet->columns[i];
+
+        worksheet_set_column_opt(sheet->at, (lxw_col_t)i, (lxw_col_t)i, column->width,
+                                 book->cells[column->kind],
+                                 column->hidden ? &hidden : NULL);
+        worksheet_write_string(sheet->at, 0, (lxw_col_t)i, column->head, book->head);
+    }
+    worksheet_set_paper(sheet->at, A4_PAPER);
+    worksheet_set_landscape(sheet->at);
+    worksheet_fit_to_pages(sheet->at, 1, 0);
+    if (sheet->columns_len > 0) {
+        worksheet_freeze_panes(sheet->at, 1, 0);
+        worksheet_repeat_rows(sheet->at, 0, 0);
+        sheet->row = 1;
+    }
+}
+
+static struct sheet *add(struct book *book, const char *name,
+                         const struct sheet_column *columns, size_t len)
+{
+    /* the last one takes what does not fit: a program with more sheets is wrong */
+    struct sheet *sheet =
+        &book->sheets[book->sheets_len < MAX_SHEETS ? book->sheets_len++ : 0];
+
+    *sheet =
+        (struct sheet){.book = book, .part = 1, .columns = columns, .columns_len = len};
+    snprintf(sheet->name, sizeof sheet->name, "%s", name);
+    begin_part(sheet);
+    return sheet;
+}
+
+struct sheet *book_add(struct book *book, const char *name,
+                       const struct sheet_column *columns, size_t len)
+{
+    return add(book, name, columns, len);
+}
+
+struct sheet *book_add_plain(struct book *book, const char *name)
+{
+    return add(book, name, NULL, 0);
+}
+
+static void note_trouble(const struct sheet *sheet, lxw_error error)
+{
+    if (error != LXW_NO_ERROR && sheet->book->trouble == LXW_NO_ERROR) {
+        sheet->book->trouble = error;
+    }
+}
+
+static size_t letters_of(struct str s)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < s.len; i++) {
+        count += ((unsigned char)s.ptr[i] & 0xC0) != 0x80;
+    }
+    return count;
+}
+
+/* Spreadsheets do not all make room for wrapped text by themselves. */
+static void set_height(struct sheet *sheet)
+{
+    int lines = sheet->lines < MAX_LINES ? sheet->lines : MAX_LINES;
+
+    if (lines > 1 && sheet->at) {
+        note_trouble(sheet,
+                     worksheet_set_row(sheet->at, sheet->row, lines * LINE_PT, NULL));
+    }
+    sheet->lines = 0;
+}
+
+void sheet_end_row(struct sheet *sheet)
+{
+    set_height(sheet);
+    if (++sheet->row == MAX_ROWS) {
+        end_sheet(sheet);
+        sheet->part++;
+        begin_part(sheet);
+    }
+}
+
+/* --- cells --- */
+
+/* A spreadsheet reads "_x0041_" as an A: its first sign is written that way itself. */
+static bool is_escape(struct str s, size_t at)
+{
+    if (s.len - at < 7 || s.ptr[at] != '_' || s.ptr[at + 1] != 'x' ||
+        s.ptr[at + 6] != '_') {
+        return false;
+    }
+    for (size_t i = at + 2; i < at + 6; i++) {
+        if (!isxdigit((unsigned char)s.ptr[i])) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static struct str cell_text(struct str value, struct arena *arena)
+{
+    struct strbuf out = {.arena = arena};
+    size_t letters = 0, bytes;
+
+    for (size_t at = 0; at < value.len; at += bytes, letters++) {
+        uint32_t c = utf8_at(value, at, &bytes);
+
+        if (letters == MAX_CELL - 1 && at + bytes < value.len) {
+            strbuf_add(&out, STR("…"));
+            break;
+        }
+        if (is_escape(value, at)) {
+            strbuf_add(&out, STR("_x005F_"));
+        } else if (c == 0xFFFD) {
+            strbuf_add(&out, STR("\xEF\xBF\xBD"));
+        } else {
+            strbuf_add(&out, str_sub(value, at, at + bytes));
+        }
+    }
+    return str_copy(arena, strbuf_str(&out));
+}
+
+static bool date_of(struct str value, lxw_datetime *out)
+{
+    char text[11];
+    char end;
+
+    *out = (lxw_datetime){0};
+    if (value.len != 10) {
+        return false;
+    }
+    memcpy(text, value.ptr, 10);
+    text[10] = '\0';
+    return sscanf(text, "%4d-%2d-%2d%c", &out->year, &out->month, &out->day, &end) ==
+               3 &&
+           out->year >= 1900 && out->year <= 9999;
+}
+
+static bool number_of(struct str value, double *out)
+{
+    char text[32];
+    char *end;
+
+    if (value.len == 0 || value.len >= sizeof text) {
+        return false;
+    }
+    memcpy(text, value.ptr, value.len);
+    text[value.len] = '\0';
+    *out = strtod(text, &end);
+    return *end == '\0' && strspn(text, "-.0123456789") == value.len;
+}
+
+static lxw_error put(const struct sheet *sheet, lxw_row_t row, lxw_col_t column,
+                     struct str value, enum cell_kind kind, lxw_format *format)
+{
+    struct arena arena = arena_make(CELL_BYTES);
+    lxw_datetime date;
+    double number;
+    lxw_error error;
+
+    if (kind == CELL_DATE && date_of(value, &date)) {
+        error = worksheet_write_datetime(sheet->at, row, column, &date, format);
+    } else if ((kind == CELL_NUMBER || kind == CELL_DECIMAL) &&
+               number_of(value, &number)) {
+        error = worksheet_write_number(sheet->at, row, column, number, format);
+    } else {
+        error = worksheet_write_string(sheet->at, row, column,
+                                       cell_text(value, &arena).ptr, format);
+    }
+    arena_drop(&arena);
+    return error;
+}
+
+void sheet_put(struct sheet *sheet, int column, struct str value)
+{
+    enum cell_kind kind = sheet->columns[column].kind;
+
+    if (value.len > 0 && sheet->at) {
+        note_trouble(sheet, put(sheet, sheet->row, (lxw_col_t)column, value, kind,
+                                sheet->book->cells[kind]));
+    }
+    if (kind == CELL_LONG) {
+        int lines = 1 + (int)(letters_of(value) / (size_t)sheet->columns[column].width);
+
+        sheet->lines = lines > sheet->lines ? lines : sheet->lines;
+    }
+}
+
+void sheet_put_link(struct sheet *sheet, int column, struct str value, const char *url)
+{
+    struct arena arena = arena_make(CELL_BYTES);
+    lxw_error error =
+        worksheet_write_url_opt(sheet->at, sheet->row, (lxw_col_t)column, url,
+                                sheet->book->link, cell_text(value, &arena).ptr, NULL);
+
+    arena_drop(&arena);
+    if (error != LXW_NO_ERROR) { /* too long, or more than a sheet can have: 65,530 */
+        sheet_put(sheet, column, value);
+    }
+}
+
+void sheet_shade_rows(struct sheet *sheet, int column, const char *value,
+                      enum shade shade)
+{
+    if (sheet->shades_len < sizeof sheet->shades / sizeof *sheet->shades) {
+        sheet->shades[sheet->shades_len].column = column;
+        sheet->shades[sheet->shades_len].value = value;
+        sheet->shades[sheet->shades_len++].shade = shade;
+    }
+}
+
+void sheet_shade_past(struct sheet *sheet, int column)
+{
+    sheet_shade_rows(sheet, column, NULL, SHADE_FAULT);
+}
+
+/* --- plain sheets --- */
+
+void sheet_put_at(struct sheet *sheet, int row, int column, struct str value, int kind)
+{
+    lxw_format *format = kind == SHEET_HEAD    ? sheet->book->head
+                         : kind == SHEET_TITLE ? sheet->book->title
+                                               : sheet->book->cells[kind];
+
+    if (value.len > 0 && sheet->at) {
+        note_trouble(sheet, put(sheet, (lxw_row_t)row, (lxw_col_t)column, value,
+                                kind < 0 ? CELL_TEXT : (enum cell_kind)kind, format));
+    }
+}
+
+void sheet_width(struct sheet *sheet, int column, int width)
+{
+    worksheet_set_column(sheet->at, (lxw_col_t)column, (lxw_col_t)column, width, NULL);
+}
+
+void sheet_chart(struct sheet *sheet, const char *title, int row, int len,
+                 int name_column, int number_column, int chart_row, int chart_column)
+{
+    lxw_chart *chart = workbook_add_chart(sheet->book->at, LXW_CHART_BAR);
+    lxw_chart_series *series = chart ? chart_add_series(chart, NULL, NULL) : NULL;
+    lxw_chart_options options = {.x_scale = 1.1, .y_scale = 1.1};
+
+    if (!series || len == 0) {
+        return;
+    }
+    chart_series_set_categories(series, sheet->name, (lxw_row_t)row,
+                                (lxw_col_t)name_column, (lxw_row_t)(row + len - 1),
+                                (lxw_col_t)name_column);
+    chart_series_set_values(series, sheet->name, (lxw_row_t)row,
+                            (lxw_col_t)number_column, (lxw_row_t)(row + len - 1),
+                            (lxw_col_t)number_column);
+    chart_title_set_name(chart, title);
+    chart_legend_set_position(chart, LXW_CHART_LEGEND_NONE);
+    chart_axis_set_reverse(chart->y_axis);
+    note_trouble(sheet,
+                 worksheet_insert_chart_opt(sheet->at, (lxw_row_t)chart_row,
+                                            (lxw_col_t)chart_column, chart, &options));
+}
