@@ -33,6 +33,10 @@ int merge(const struct settings *settings, FILE *to, FILE *messages, struct err 
 /* The journal of settings->args[0] as a workbook, or in a layout of profile.h. */
 int export(const struct settings *settings, struct err *err);
 
+/* Who answered whom, duties by date, series of numbers, from the journal of
+ * settings->args[0] to settings->out_dir (empty: OUT/track). */
+int track(const struct settings *settings, FILE *to, struct err *err);
+
 /* Prints "FILE:LINE: rule ID: message" for each. */
 void faults_print(const struct rule_faults *faults, FILE *to);
 

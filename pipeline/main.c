@@ -15,6 +15,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/prctl.h>
+#include <time.h>
 #include <unistd.h>
 
 /* Tesseract's OpenMP makes a page five times slower where several pages are read at
@@ -58,6 +59,17 @@ static FILE *claim_stdout(void)
         return NULL;
     }
     return fdopen(fd, "w");
+}
+
+static struct str today(struct arena *arena)
+{
+    time_t now = time(NULL);
+    struct tm local;
+    char text[16];
+
+    localtime_r(&now, &local);
+    strftime(text, sizeof text, "%Y-%m-%d", &local);
+    return str_copy(arena, str_from_c(text));
 }
 
 static int cores(void)
@@ -108,6 +120,7 @@ static int with_rules_and_models(const struct settings *settings, struct arena *
         case COMMAND_VERIFY:
         case COMMAND_MERGE:
         case COMMAND_EXPORT:
+        case COMMAND_TRACK:
         case COMMAND_VERSION:
         case COMMAND_HELP:
         case COMMANDS:
@@ -137,6 +150,8 @@ static int obey(const struct settings *settings, struct arena *arena, FILE *to,
         return merge(settings, to, stderr, err);
     case COMMAND_EXPORT:
         return export(settings, err);
+    case COMMAND_TRACK:
+        return track(settings, to, err);
     case COMMAND_RUN:
     case COMMAND_WATCH:
     case COMMAND_DUMP:
@@ -177,6 +192,7 @@ int main(int argc, char **argv)
         return EXIT_OUTPUT;
     }
     around = (struct surroundings){
+        .today = today(&arena),
         .data_dir = data_dir(str_from_c(getenv("VANTHU_DATA")), &arena),
         .tessdata_prefix = str_from_c(getenv("TESSDATA_PREFIX")),
         .cores = cores(),

@@ -18,6 +18,7 @@ enum command {
     COMMAND_VERIFY,
     COMMAND_MERGE,
     COMMAND_EXPORT,
+    COMMAND_TRACK,
     COMMAND_VERSION,
     COMMAND_HELP, /* settings.help_on says on what */
     COMMANDS
@@ -77,6 +78,8 @@ struct settings {
     bool retries_failed; /* documents that failed in runs before are tried again */
     struct str xlsx, csv_file; /* export: the files to write, NUL after; empty: none */
     struct str profile;        /* in which layout; empty: the workbook of all */
+    struct str today;          /* track: ISO 8601 */
+    struct str in_force;       /* track: the list of in_force.h */
     struct str expected;       /* a list of agencies that should have sent something */
     bool header_only;          /* just the first and the last page of each file */
     bool tells_times;          /* where the workers' time went */
@@ -88,6 +91,7 @@ struct settings {
 
 /* What the program stands in. */
 struct surroundings {
+    struct str today;           /* ISO 8601 */
     struct str data_dir;        /* holds rules/ and models/ */
     struct str tessdata_prefix; /* $TESSDATA_PREFIX */
     int cores;

@@ -88,6 +88,19 @@ static error_t set_shard(const struct parse *parse, const char *arg)
     return 0;
 }
 
+/* "2024-03-31" */
+static error_t set_today(const struct parse *parse, const char *arg)
+{
+    bool is_date = strlen(arg) == 10 && strspn(arg, "0123456789-") == 10 &&
+                   arg[4] == '-' && arg[7] == '-';
+
+    if (!is_date) {
+        return fail(parse, "--today wants a date such as 2024-03-31, not", arg);
+    }
+    parse->out->today = str_copy(parse->arena, str_from_c(arg));
+    return 0;
+}
+
 static error_t set_progress(const struct parse *parse, const char *arg)
 {
     if (strcmp(arg, "never") == 0) {
@@ -188,6 +201,8 @@ static error_t set_text(const struct parse *parse, int key, char *arg)
     }
     if (key == KEY_OUT) {
         out->out_dir = text;
+    } else if (key == KEY_IN_FORCE) {
+        out->in_force = text;
     } else if (key == KEY_XLSX) {
         out->xlsx = text;
     } else if (key == KEY_CSV) {
@@ -223,6 +238,7 @@ error_t settings_parse_option(int key, char *arg, struct argp_state *state)
     case KEY_RULES_DIR:
     case KEY_MODELS_DIR:
     case KEY_XLSX:
+    case KEY_IN_FORCE:
     case KEY_CSV:
     case KEY_PROFILE:
     case KEY_EXPECT:
@@ -255,6 +271,8 @@ error_t settings_parse_option(int key, char *arg, struct argp_state *state)
     case KEY_ONLY:
         out->header_only = strcmp(arg, "header") == 0;
         return out->header_only ? 0 : fail(parse, "--only wants header, not", arg);
+    case KEY_TODAY:
+        return set_today(parse, arg);
     case KEY_TIMES:
         out->tells_times = true;
         return 0;
@@ -374,7 +392,7 @@ static enum status parse_command(int argc, char **argv, struct parse *parse)
     }
     return err_set(parse->err, STATUS_USAGE, 0,
                    "no such command: '%s'; one of: run watch status verify "
-                   "merge export dump check explain",
+                   "merge export track dump check explain",
                    argv[0]);
 }
 
@@ -393,6 +411,9 @@ enum status settings_from_args(int argc, char **argv, const struct surroundings 
         .models_dir = str_printf(arena, "%.*s/models", STR_ARG(around->data_dir)),
         .tessdata_prefix = around->tessdata_prefix,
         .progress = around->stderr_is_terminal ? PROGRESS_TERMINAL : PROGRESS_LINES,
+        .today = around->today,
+        .in_force =
+            str_printf(arena, "%.*s/rules/in_force.yml", STR_ARG(around->data_dir)),
         .page_seconds = PAGE_SECONDS,
         .document_seconds = DOCUMENT_SECONDS,
         .limits = limits_usual,
@@ -409,8 +430,8 @@ enum status settings_from_args(int argc, char **argv, const struct surroundings 
     if (out->command == COMMANDS) {
         return err_set(
             err, STATUS_USAGE, 0,
-            "a command is wanted: run, watch, status, verify, merge, export, dump, "
-            "check or explain; see vanthu --help");
+            "a command is wanted: run, watch, status, verify, merge, export, track, "
+            "dump, check or explain; see vanthu --help");
     }
     return STATUS_OK;
 }

@@ -137,6 +137,17 @@ static const struct argp_option export_options[] = {
     HELP_OPTION,
     OPTIONS_END,
 };
+static const struct argp_option track_options[] = {
+    {"output", KEY_OUT, "DIR", 0, "The folder to write to (OUT/track)", 1},
+    {"today", KEY_TODAY, "YYYY-MM-DD", 0, "The day that duties are over on (today)", 1},
+    {"in-force", KEY_IN_FORCE, "FILE", 0,
+     "Documents that are in force no more (rules/in_force.yml)", 1},
+    {"excel", KEY_EXCEL, NULL, 0,
+     "Byte order mark, and an apostrophe before what a spreadsheet would run", 1},
+    {"eol", KEY_EOL, "lf|crlf", 0, "End of a row (crlf)", 1},
+    HELP_OPTION,
+    OPTIONS_END,
+};
 static const struct argp_option dump_options[] = {
     {"page", KEY_PAGE, "N", 0, "Only this page, counted from 1", 1},
     RULES_OPTION,
@@ -169,6 +180,7 @@ const struct argp settings_program = {
     "  verify OUT             hold the journal against tables, texts and files\n"
     "  merge OUT SHARD...     put the shards of one archive together\n"
     "  export OUT             a workbook, or a register, of the tables\n"
+    "  track OUT              who answered whom, and what is due when\n"
     "\n"
     "`vanthu COMMAND --help' tells more on one of them.\n"
     "\n"
@@ -265,6 +277,18 @@ const struct command_form settings_commands[COMMAND_FORMS] = {
           "Writes what a run left in OUT as a workbook with a sheet for each table, "
           "what is to be looked at, what is missing, and the archive in numbers; or in "
           "a layout that an office has to keep.",
+          NULL, NULL, NULL},
+         1,
+         1},
+    [COMMAND_TRACK] =
+        {"track",
+         "vanthu track",
+         {track_options, settings_parse_option, "OUT",
+          "Follows what documents ask of each other: answers.csv (recipients of a plan "
+          "that answered it, and that did not), duties.csv and duties.ics (deadlines "
+          "by "
+          "date), series.csv (numbers of an issuer that are missing, there twice, or "
+          "out of order), out_of_force.csv (what is cited after its last day).",
           NULL, NULL, NULL},
          1,
          1},

@@ -26,6 +26,8 @@ enum key {
     KEY_ANEW,
     KEY_DOCUMENT_SECONDS,
     KEY_XLSX,
+    KEY_TODAY,
+    KEY_IN_FORCE,
     KEY_CSV,
     KEY_PROFILE,
     KEY_EXPECT,
@@ -48,7 +50,7 @@ struct command_form {
     struct argp argp;
     size_t args_min, args_max;
 };
-enum { COMMAND_FORMS = COMMAND_EXPORT + 1 };
+enum { COMMAND_FORMS = COMMAND_TRACK + 1 };
 extern const struct command_form settings_commands[COMMAND_FORMS];
 extern const struct argp settings_program;
 

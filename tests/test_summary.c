@@ -34,7 +34,8 @@ static void documents_are_counted_by_agency_month_and_part(void **state)
     struct summary summary = summary_make(*state);
 
     add(&summary, "SỞ NỘI VỤ", "2024-03-08", "ok", "");
-    add(&summary, "ỦY BAN NHÂN DÂN XÃ BÌNH LẠC", "2024-03-31", "review", "basis funding");
+    add(&summary, "ỦY BAN NHÂN DÂN XÃ BÌNH LẠC", "2024-03-31", "review",
+        "basis funding");
     add(&summary, "SỞ NỘI VỤ", "2023-12-01", "review", "funding");
     add(&summary, "", "", "failed", "");
     assert_int_equal(summary.pages, 12);

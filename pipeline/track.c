@@ -1,0 +1,224 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * `vanthu track`: the tables of track_*.c as files. */
+#include "arena.h"
+#include "commands.h"
+#include "out_dir.h"
+#include "track_parts.h"
+
+#include <errno.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <time.h>
+#include <unistd.h>
+
+/* The tables of a hundred thousand documents. */
+#define TRACK_BYTES ((size_t)4 * 1024 * 1024 * 1024)
+
+const struct track_form track_forms[TRACK_TABLES] = {
+    [TRACK_ANSWERS] = {"answers",
+                       {"document", "source", "code", "date", "issuer", "title",
+                        "recipient", "state", "due", "answer", "answer_source",
+                        "answer_code", "answer_date"},
+                       13},
+    [TRACK_DUTIES] = {"duties",
+                      {"due", "overdue", "kind", "from", "recurrence", "actor", "task",
+                       "code", "issuer", "document", "source", "page", "confidence"},
+                      13},
+    [TRACK_SERIES] = {"series",
+                      {"issuer", "year", "symbol", "kind", "numbers", "source", "date",
+                       "next_source", "next_date", "likeness"},
+                      10},
+    [TRACK_OUT_OF_FORCE] = {"out_of_force",
+                            {"document", "source", "code", "date", "page", "cited",
+                             "last_day", "replaced_by", "said_by"},
+                            9},
+};
+
+void track_out_of_force(const struct archive *archive, const struct expiries *expiries,
+                        const struct track_sink *sink)
+{
+    const struct archive_table *references = &archive->tables[TABLE_REFERENCES];
+
+    for (size_t i = 0; i < references->len; i++) {
+        const struct archive_row *row = &references->at[i];
+        struct str date = archive_document(archive, row->document, "date");
+        struct str code = archive_cell(row, TABLE_REFERENCES, "code");
+        const struct expiry *expiry = expiry_of(expiries, code, date);
+
+        if (expiry) {
+            struct str cells[TRACK_COLUMNS] = {
+                archive_document(archive, row->document, "document"),
+                archive_document(archive, row->document, "source"),
+                archive_document(archive, row->document, "code"),
+                date,
+                archive_cell(row, TABLE_REFERENCES, "page"),
+                code,
+                expiry->last_day,
+                expiry->replaced_by,
+                expiry->source,
+            };
+
+            track_send(sink, TRACK_OUT_OF_FORCE, cells);
+        }
+    }
+}
+
+/* --- files --- */
+
+struct writing {
+    FILE *to;
+    const struct csv_form *form;
+    size_t rows;
+};
+
+static void write_row(void *owner, enum track_table table, const struct str *cells,
+                      size_t len)
+{
+    struct writing *writing = owner;
+
+    (void)table;
+    row_write(writing->to, cells, len, writing->form);
+    writing->rows++;
+}
+
+/* A file that takes its place when it is whole. */
+struct output {
+    char path[4096], made[4096 + 16];
+    FILE *to;
+};
+
+static enum status output_open(struct output *output, struct str folder,
+                               const char *name, struct err *err)
+{
+    snprintf(output->path, sizeof output->path, "%.*s/%s", STR_ARG(folder), name);
+    snprintf(output->made, sizeof output->made, "%s.%ld", output->path, (long)getpid());
+    output->to = fopen(output->made, "we");
+    return output->to ? STATUS_OK
+                      : err_set(err, STATUS_OUTPUT, 0, "%s: %s", output->path,
+                                strerror(errno));
+}
+
+static enum status output_close(struct output *output, struct err *err)
+{
+    bool written = !ferror(output->to);
+
+    written = fclose(output->to) == 0 && written;
+    if (!written || rename(output->made, output->path) != 0) {
+        unlink(output->made);
+        return err_set(err, STATUS_OUTPUT, 0, "%s: %s", output->path, strerror(errno));
+    }
+    return STATUS_OK;
+}
+
+static void find(enum track_table table, const struct archive *archive,
+                 const struct expiries *expiries, struct str today,
+                 const struct track_sink *sink)
+{
+    switch (table) {
+    case TRACK_ANSWERS:
+        track_answers(archive, sink);
+        break;
+    case TRACK_DUTIES:
+        track_duties(archive, today, sink);
+        break;
+    case TRACK_SERIES:
+        track_series(archive, sink);
+        break;
+    case TRACK_OUT_OF_FORCE:
+        track_out_of_force(archive, expiries, sink);
+        break;
+    case TRACK_TABLES:
+        break;
+    }
+}
+
+static enum status write_table(enum track_table table, const struct archive *archive,
+                               const struct expiries *expiries,
+                               const struct settings *settings, struct str folder,
+                               FILE *messages, struct err *err)
+{
+    const struct track_form *form = &track_forms[table];
+    struct output output;
+    struct writing writing = {.form = &settings->csv};
+    struct str heads[TRACK_COLUMNS];
+    char name[64];
+    enum status status;
+
+    snprintf(name, sizeof name, "%s.csv", form->name);
+    status = output_open(&output, folder, name, err);
+    if (status != STATUS_OK) {
+        return status;
+    }
+    writing.to = output.to;
+    for (size_t i = 0; i < form->columns_len; i++) {
+        heads[i] = str_from_c(form->columns[i]);
+    }
+    if (settings->csv.excel) {
+        fputs("\xEF\xBB\xBF", output.to);
+    }
+    row_write(output.to, heads, form->columns_len, &settings->csv);
+    find(table, archive, expiries, settings->today,
+         &(struct track_sink){write_row, &writing});
+    fprintf(messages, "%s: %zu\n", name, writing.rows);
+    return output_close(&output, err);
+}
+
+static enum status write_all(const struct archive *archive,
+                             const struct expiries *expiries, int64_t stamp_s,
+                             const struct settings *settings, struct str folder,
+                             FILE *to, struct err *err)
+{
+    struct output output;
+    enum status status = STATUS_OK;
+
+    if (mkdir(folder.ptr, 0777) != 0 && errno != EEXIST) {
+        return err_set(err, STATUS_OUTPUT, 0, "%s: %s", folder.ptr, strerror(errno));
+    }
+    for (int table = 0; table < TRACK_TABLES && status == STATUS_OK; table++) {
+        status = write_table((enum track_table)table, archive, expiries, settings,
+                             folder, to, err);
+    }
+    if (status == STATUS_OK) {
+        status = output_open(&output, folder, "duties.ics", err);
+    }
+    if (status == STATUS_OK) {
+        track_calendar(archive, stamp_s, output.to);
+        status = output_close(&output, err);
+    }
+    return status;
+}
+
+int track(const struct settings *settings, FILE *to, struct err *err)
+{
+    struct arena arena = arena_make(TRACK_BYTES);
+    struct str folder =
+        settings->out_dir.len > 0
+            ? settings->out_dir
+            : str_printf(&arena, "%.*s/track", STR_ARG(settings->args[0]));
+    struct journal *journal = NULL;
+    struct journal_counts counts;
+    struct expiries expiries;
+    struct archive archive;
+    enum status status = journal_open(settings->args[0], JOURNAL_READ, &journal, err);
+
+    if (status == STATUS_OK) {
+        status = expiries_read(settings->in_force, &arena, &expiries, err);
+    }
+    if (status == STATUS_OK) {
+        status = journal_count(journal, &counts, err);
+    }
+    if (status == STATUS_OK) {
+        status = archive_read(journal, settings->args[0], &arena, &archive, err);
+    }
+    if (status == STATUS_OK) {
+        status =
+            write_all(&archive, &expiries, counts.ended_s, settings, folder, to, err);
+    }
+    journal_close(journal);
+    arena_drop(&arena);
+    if (status != STATUS_OK) {
+        return status == STATUS_OUTPUT ? EXIT_OUTPUT : EXIT_USAGE;
+    }
+    return EXIT_ALL_READ;
+}
