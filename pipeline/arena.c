@@ -120,3 +120,33 @@ void *arena_grow(struct arena *arena, void *old, size_t len, size_t *cap,
     }
     return bigger;
 }
+
+/* The block that holds `old` and nothing else; NULL: there is none. */
+static struct arena_block **block_of(struct arena *arena, const void *old)
+{
+    for (struct arena_block **block = &arena->last; *block; block = &(*block)->before) {
+        if ((*block)->at == old && (*block)->cap == (*block)->used) {
+            return block;
+        }
+    }
+    return NULL;
+}
+
+void *arena_regrow(struct arena *arena, void *old, size_t len, size_t *cap,
+                   size_t size_bytes)
+{
+    void *bigger = arena_grow(arena, old, len, cap, size_bytes);
+    struct arena_block **block = old && bigger != old ? block_of(arena, old) : NULL;
+
+    if (block) {
+        struct arena_block *alone = *block;
+
+        *block = alone->before;
+        arena->used_bytes -= alone->cap;
+        UNPOISON(alone->at, alone->cap);
+        free(alone);
+    }
+    /* `bigger` did not fit into a full block.
+     * NOLINTNEXTLINE(clang-analyzer-unix.Malloc) */
+    return bigger;
+}

@@ -29,5 +29,8 @@ void *arena_alloc(struct arena *arena, size_t count, size_t size_bytes);
 /* Room for one more element: returns the array (moved, doubled) with cap > len. */
 void *arena_grow(struct arena *arena, void *old, size_t len, size_t *cap,
                  size_t size_bytes);
+/* The same, and a large array's old place is given back: nothing may point into it. */
+void *arena_regrow(struct arena *arena, void *old, size_t len, size_t *cap,
+                   size_t size_bytes);
 
 #endif

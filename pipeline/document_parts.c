@@ -62,20 +62,27 @@ static bool has_zone(const struct trial *trial, enum zone_kind kind)
     return false;
 }
 
+static bool line_by_hand(const struct trial *trial, const struct line *line)
+{
+    for (size_t i = 0; i < line->len; i++) {
+        if (trial->words->at[trial->lines.order[line->first + i]].hand ==
+            HAND_WRITTEN) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static bool by_hand(const struct trial *trial, enum zone_kind kind)
 {
     for (size_t i = 0; i < trial->zones.len; i++) {
         const struct zone *zone = &trial->zones.at[i];
 
         for (size_t j = 0; zone->kind == kind && j < zone->len; j++) {
-            const struct line *line =
-                &trial->lines.at[trial->zones.line_order[zone->first + j]];
-
-            for (size_t k = 0; k < line->len; k++) {
-                if (trial->words->at[trial->lines.order[line->first + k]].hand ==
-                    HAND_WRITTEN) {
-                    return true;
-                }
+            if (line_by_hand(
+                    trial,
+                    &trial->lines.at[trial->zones.line_order[zone->first + j]])) {
+                return true;
             }
         }
     }

@@ -72,6 +72,7 @@ struct texts {
     struct str out_dir, work_dir;
     char (*ids)[ID_HEX + 1]; /* of the documents that have a text */
     size_t len, cap;
+    struct packing packing;
     enum status status;
     struct err *err;
 };
@@ -135,7 +136,7 @@ static void take_text(void *owner, const struct journal_part *part)
     memcpy(texts->ids[texts->len], part->document.ptr, ID_HEX);
     texts->ids[texts->len++][ID_HEX] = '\0';
     arena = arena_make(3 * MOST_TEXT_BYTES);
-    if (unpack(part->text, MOST_TEXT_BYTES, &arena, &text)) {
+    if (unpack(&texts->packing, part->text, MOST_TEXT_BYTES, &arena, &text)) {
         texts->status = write_text(texts, part->document, text, &arena);
     }
     arena_drop(&arena);
@@ -193,6 +194,7 @@ static enum status write_texts(struct journal *journal, struct texts *texts)
         remove_stale(texts);
     }
     free(texts->ids);
+    packing_drop(&texts->packing);
     return status;
 }
 

@@ -35,7 +35,8 @@ static const cyaml_schema_field_t list_fields[] = {
 static const cyaml_schema_value_t list_schema = {
     CYAML_VALUE_MAPPING(CYAML_FLAG_POINTER, struct raw_list, list_fields)};
 
-static void hush(cyaml_log_t level, void *context, const char *format, va_list args)
+__attribute__((format(printf, 3, 0))) static void hush(cyaml_log_t level, void *context,
+                                                       const char *format, va_list args)
 {
     char *text = context;
 

@@ -74,6 +74,9 @@ bool journal_knows(struct journal *journal, const struct journal_file *file,
  * to be made anew. */
 MUST_USE enum status journal_content(struct journal *journal, struct str key,
                                      struct content *out, struct err *err);
+/* The key of a content, in `arena`. */
+struct str journal_key(struct journal *journal, int64_t content_id,
+                       struct arena *arena);
 /* A file of this run's tables, or what stands in the place of one. */
 MUST_USE enum status journal_put_file(struct journal *journal,
                                       const struct journal_file *file,
@@ -128,10 +131,13 @@ MUST_USE enum status journal_rows_begin(struct journal *journal, int64_t content
                                         struct err *err);
 MUST_USE enum status journal_put_part(struct journal *journal, int64_t content_id,
                                       const struct journal_part *part, struct err *err);
+struct journal_row {
+    int part_no;
+    enum table table;
+    const struct str *cells; /* as many as the table has columns */
+};
 MUST_USE enum status journal_put_row(struct journal *journal, int64_t content_id,
-                                     int part_no, enum table table,
-                                     const struct str *cells, size_t len,
-                                     struct err *err);
+                                     const struct journal_row *row, struct err *err);
 MUST_USE enum status journal_rows_end(struct journal *journal, int64_t content_id,
                                       enum content_state state, struct err *err);
 

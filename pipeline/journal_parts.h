@@ -45,6 +45,7 @@ enum statement {
     SQL_CARRY,
     SQL_DOUBT,
     SQL_PAGES_COUNT,
+    SQL_KEY,
     STATEMENTS
 };
 

@@ -121,6 +121,21 @@ enum status journal_content(struct journal *journal, struct str key,
     return STATUS_OK;
 }
 
+struct str journal_key(struct journal *journal, int64_t content_id, struct arena *arena)
+{
+    sqlite3_stmt *sql = journal_sql(journal, SQL_KEY);
+    struct str key = STR("");
+
+    sqlite3_bind_int64(sql, 1, content_id);
+    if (sql && sqlite3_step(sql) == SQLITE_ROW) {
+        key = str_copy(arena, journal_text(sql, 0));
+    }
+    if (sql) {
+        sqlite3_reset(sql);
+    }
+    return key;
+}
+
 enum status journal_put_file(struct journal *journal, const struct journal_file *file,
                              int64_t content_id, struct err *err)
 {
@@ -277,19 +292,18 @@ enum status journal_put_part(struct journal *journal, int64_t content_id,
     return journal_do(journal, sql, err);
 }
 
-enum status journal_put_row(struct journal *journal, int64_t content_id, int part_no,
-                            enum table table, const struct str *cells, size_t len,
-                            struct err *err)
+enum status journal_put_row(struct journal *journal, int64_t content_id,
+                            const struct journal_row *row, struct err *err)
 {
-    sqlite3_stmt *sql = journal_row_put(journal, table);
-    int source = table_column(table, STR("source")), at = 4;
+    sqlite3_stmt *sql = journal_row_put(journal, row->table);
+    int source = table_column(row->table, STR("source")), at = 4;
 
     sqlite3_bind_int64(sql, 1, content_id);
-    sqlite3_bind_int(sql, 2, part_no);
+    sqlite3_bind_int(sql, 2, row->part_no);
     sqlite3_bind_int64(sql, 3, journal->row_no++);
-    for (size_t i = 0; i < len; i++) {
+    for (size_t i = 0; i < table_forms[row->table].columns_len; i++) {
         if ((int)i != source) {
-            journal_bind(sql, at++, cells[i]);
+            journal_bind(sql, at++, row->cells[i]);
         }
     }
     return journal_do(journal, sql, err);

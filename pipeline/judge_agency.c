@@ -76,10 +76,11 @@ static void judge_symbol(struct judge *judge)
     if (issuer.len == 0 || symbol.len < 2) {
         return;
     }
-    if (is_committee(issuer) && str_find(symbol, STR("ub"), 0) == symbol.len) {
-        dispute(judge, "issuer"); /* that of the parent, or of a name begun with it */
-    } else if (want.len >= 3 && want.len < symbol.len && str_starts(symbol, want)) {
-        dispute(judge, "issuer"); /* its last words were not read */
+    /* that of the parent, or of a name begun with it; or its last words were not read
+     */
+    if ((is_committee(issuer) && str_find(symbol, STR("ub"), 0) == symbol.len) ||
+        (want.len >= 3 && want.len < symbol.len && str_starts(symbol, want))) {
+        dispute(judge, "issuer");
     } else if (want.len >= 4 && want.len == symbol.len &&
                letters_apart(want, symbol) == 1) {
         dispute(judge, "code");

@@ -50,7 +50,7 @@ static struct str as_strokes(struct str numeral, struct arena *arena)
         if (strchr("HUNM", c)) {
             strbuf_add(&out, STR("II"));
         } else {
-            strbuf_add_char(&out, c == 'V' || c == 'X' ? c : 'I');
+            strbuf_add(&out, c == 'V' ? STR("V") : c == 'X' ? STR("X") : STR("I"));
         }
     }
     return strbuf_str(&out);

@@ -10,25 +10,29 @@
  * MB in 0.08 s. */
 enum { LEVEL = 3 };
 
-/* They take longer to make than a page takes to pack. */
-static ZSTD_CCtx *packer;
-static ZSTD_DCtx *unpacker;
+void packing_drop(struct packing *packing)
+{
+    ZSTD_freeCCtx(packing->to);
+    ZSTD_freeDCtx(packing->from);
+    *packing = (struct packing){NULL, NULL};
+}
 
-struct str pack(struct str bytes, struct arena *arena)
+struct str pack(struct packing *packing, struct str bytes, struct arena *arena)
 {
     size_t bound = ZSTD_compressBound(bytes.len);
     char *to = arena_alloc(arena, bound + 1, 1);
     size_t len;
 
-    packer = packer ? packer : ZSTD_createCCtx();
-    if (!packer) {
+    packing->to = packing->to ? packing->to : ZSTD_createCCtx();
+    if (!packing->to) {
         return STR("");
     }
-    len = ZSTD_compressCCtx(packer, to, bound, bytes.ptr, bytes.len, LEVEL);
+    len = ZSTD_compressCCtx(packing->to, to, bound, bytes.ptr, bytes.len, LEVEL);
     return ZSTD_isError(len) ? STR("") : (struct str){to, len};
 }
 
-bool unpack(struct str packed, size_t most, struct arena *arena, struct str *out)
+bool unpack(struct packing *packing, struct str packed, size_t most,
+            struct arena *arena, struct str *out)
 {
     unsigned long long len = ZSTD_getFrameContentSize(packed.ptr, packed.len);
     char *to;
@@ -37,9 +41,9 @@ bool unpack(struct str packed, size_t most, struct arena *arena, struct str *out
         len > most) {
         return false;
     }
-    unpacker = unpacker ? unpacker : ZSTD_createDCtx();
+    packing->from = packing->from ? packing->from : ZSTD_createDCtx();
     to = arena_alloc(arena, (size_t)len + 1, 1);
     *out = (struct str){to, (size_t)len};
-    return unpacker && ZSTD_decompressDCtx(unpacker, to, (size_t)len, packed.ptr,
-                                           packed.len) == len;
+    return packing->from && ZSTD_decompressDCtx(packing->from, to, (size_t)len,
+                                                packed.ptr, packed.len) == len;
 }

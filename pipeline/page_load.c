@@ -188,7 +188,7 @@ static PIX *to_colour(PIX *pix)
 /* libpng, libjpeg and OpenJPEG write what they think of a damaged file to stderr, and
  * Leptonica gives no way to stop them: while they run, stderr leads nowhere. Returns
  * what brings it back, or -1. */
-static int nowhere = -1;
+static int nowhere = -1; /* NOLINT(*-non-const-global-variables): of the process */
 
 void page_prepare(void)
 {

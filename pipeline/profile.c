@@ -49,15 +49,14 @@ struct layout_column {
 enum { MOST_COLUMNS = 21 };
 struct layout {
     const char *name, *sheet;
-    bool of_campaigns; /* a row for each campaign; else for each document */
     struct layout_column columns[MOST_COLUMNS];
     int len;
+    bool of_campaigns; /* a row for each campaign; else for each document */
 };
 
 static const struct layout layouts[] = {
     {"nd30-di",
      "Văn bản đi",
-     false,
      {{{"Số, ký hiệu văn bản", CELL_TEXT, 18, false}, PART_CODE},
       {{"Ngày tháng văn bản", CELL_DATE, 12, false}, PART_DATE},
       {{"Tên loại và trích yếu nội dung văn bản", CELL_LONG, 56, false},
@@ -69,10 +68,10 @@ static const struct layout layouts[] = {
       {{"Ngày chuyển", CELL_DATE, 12, false}, PART_NOTHING},
       {{"Ký nhận", CELL_TEXT, 12, false}, PART_NOTHING},
       {{"Ghi chú", CELL_LONG, 20, false}, PART_REMARK}},
-     10},
+     10,
+     false},
     {"nd30-den",
      "Văn bản đến",
-     false,
      {{{"Ngày đến", CELL_DATE, 12, false}, PART_NOTHING},
       {{"Số đến", CELL_TEXT, 9, false}, PART_NOTHING},
       {{"Tác giả", CELL_LONG, 32, false}, PART_ISSUER},
@@ -84,10 +83,10 @@ static const struct layout layouts[] = {
       {{"Ngày chuyển", CELL_DATE, 12, false}, PART_NOTHING},
       {{"Ký nhận", CELL_TEXT, 12, false}, PART_NOTHING},
       {{"Ghi chú", CELL_LONG, 20, false}, PART_REMARK}},
-     10},
+     10,
+     false},
     {"tdkt",
      "Phong trào thi đua",
-     true,
      {{{"Hình thức", CELL_TEXT, 20, false}, PART_CAMPAIGN_KIND},
       {{"Tên phong trào", CELL_LONG, 50, false}, PART_CAMPAIGN},
       {{"Đơn vị phát động", CELL_LONG, 32, false}, PART_ISSUER},
@@ -100,10 +99,10 @@ static const struct layout layouts[] = {
       {{"Từ ngày", CELL_DATE, 12, false}, PART_NOTHING},
       {{"Đến ngày", CELL_DATE, 12, false}, PART_NOTHING},
       {{"Ghi chú", CELL_LONG, 20, false}, PART_REMARK}},
-     12},
+     12,
+     true},
     {"tt02",
      "Dữ liệu lưu trữ",
-     false,
      {{{"DocCode", CELL_TEXT, 18, false}, PART_DOCUMENT},
       {{"Identifier", CELL_TEXT, 10, false}, PART_NOTHING},
       {{"OrganId", CELL_TEXT, 10, false}, PART_NOTHING},
@@ -125,7 +124,8 @@ static const struct layout layouts[] = {
       {{"ConfidenceLevel", CELL_TEXT, 10, false}, PART_NOTHING},
       {{"Autograph", CELL_TEXT, 10, false}, PART_NOTHING},
       {{"Format", CELL_TEXT, 10, false}, PART_NOTHING}},
-     21},
+     21,
+     false},
 };
 enum { LAYOUTS = sizeof layouts / sizeof *layouts };
 
@@ -217,7 +217,10 @@ static void take_recipient(void *owner, enum table table, const struct str *cell
     *list =
         str_printf(&f->arena, "%.*s%s%.*s", STR_ARG(*list), list->len > 0 ? "; " : "",
                    STR_ARG(cell_of(table, cells, "recipient")));
-    joined->copies += copies.len > 0 ? atoi(str_copy(&f->arena, copies).ptr) : 0;
+    for (size_t i = 0, number = 0; i < copies.len && i < 4; i++) {
+        number = 10 * number + (size_t)(copies.ptr[i] - '0');
+        joined->copies += i + 1 == copies.len ? (int)number : 0;
+    }
 }
 
 static void take_header(void *owner, enum table table, const struct str *cells,

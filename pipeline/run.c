@@ -48,6 +48,8 @@ static struct journal_keys keys_of(const struct workplace *place, struct arena *
 
 /* --- files to units --- */
 
+enum { SCRATCH_BYTES = 1 << 20 };
+
 /* The SHA-256 of its content; of one that can't be had, its path. */
 static struct str hash_file(const struct found *found, int64_t most,
                             struct arena *arena)
@@ -90,17 +92,16 @@ static bool seen_before(struct intake *intake, int64_t content_id)
 }
 
 static void add_unit(struct run *run, const struct found *found,
-                     const struct content *content, struct str key)
+                     const struct content *content)
 {
     bool again = content->state == CONTENT_FAILED; /* from its beginning */
 
-    run->units = arena_grow(&run->arena, run->units, run->units_len, &run->units_cap,
-                            sizeof *run->units);
+    run->units = arena_regrow(&run->arena, run->units, run->units_len, &run->units_cap,
+                              sizeof *run->units);
     run->reads = run->reads || content->state != CONTENT_RECOGNISED;
     run->units[run->units_len++] =
         (struct unit){.content_id = content->id,
                       .path = found->path,
-                      .key = key,
                       .bytes = (int64_t)found->size_bytes,
                       .changed_ns = found->changed_ns,
                       .stands_for = str_copy(&run->arena, content->stands_for),
@@ -121,14 +122,12 @@ static enum status take_file(struct intake *intake, const struct found *found)
                                 .bytes = (int64_t)found->size_bytes,
                                 .changed_ns = found->changed_ns};
     struct content content = {0};
+    struct arena scratch = arena_make(SCRATCH_BYTES);
     struct str key;
     enum status status;
 
-    if (!shard_has(run->place.settings, found)) {
-        return STATUS_OK;
-    }
-    if (!journal_knows(run->journal, &file, &run->arena, &key)) {
-        key = hash_file(found, run->place.settings->limits.file_bytes, &run->arena);
+    if (!journal_knows(run->journal, &file, &scratch, &key)) {
+        key = hash_file(found, run->place.settings->limits.file_bytes, &scratch);
     }
     status = journal_content(run->journal, key, &content, run->err);
     if (status == STATUS_OK) {
@@ -136,8 +135,9 @@ static enum status take_file(struct intake *intake, const struct found *found)
     }
     if (status == STATUS_OK && !seen_before(intake, content.id) &&
         is_wanted(run, content.state)) {
-        add_unit(run, found, &content, key);
+        add_unit(run, found, &content);
     }
+    arena_drop(&scratch);
     return status;
 }
 
@@ -149,8 +149,9 @@ static enum status take_files(struct run *run, const struct walk *walk)
     for (size_t i = 0; i < walk->len && status == STATUS_OK; i++) {
         const struct found *found = &walk->at[i];
 
-        if (found->check && run->place.settings->shard > 1) {
-            continue; /* the first shard tells of them */
+        if (found->check ? run->place.settings->shard > 1
+                         : !shard_has(run->place.settings, found)) {
+            continue; /* of what is no file the first shard tells */
         }
         if (found->check) {
             status = journal_put_notice(run->journal, found->path,

@@ -117,22 +117,21 @@ static error_t set_limit(const struct parse *parse, int key, const char *arg)
 {
     struct limits *limits = &parse->out->limits;
     const struct {
-        int key;
         const char *name;
-        int most;
         int64_t unit;
         int64_t *limit;
+        int key, most;
     } all[] = {
-        {KEY_MAX_MEGAPIXELS, "--max-megapixels", MAX_PAGE_MEGAPIXELS, MEGA,
-         &limits->page_pixels},
-        {KEY_MAX_PAGES, "--max-pages", MAX_PAGES, 1, &limits->pages},
-        {KEY_MAX_FILE, "--max-file-mib", MAX_FILE_MIB, (int64_t)MIB,
-         &limits->file_bytes},
-        {KEY_MAX_STREAM, "--max-stream-mib", MAX_STREAM_MIB, (int64_t)MIB,
-         &limits->stream_bytes},
-        {KEY_MAX_NESTING, "--max-nesting", MAX_NESTING, 1, &limits->nesting},
-        {KEY_MAX_MEMORY, "--max-memory-mib", MAX_MEMORY_MIB, (int64_t)MIB,
-         &limits->memory_bytes},
+        {"--max-megapixels", MEGA, &limits->page_pixels, KEY_MAX_MEGAPIXELS,
+         MAX_PAGE_MEGAPIXELS},
+        {"--max-pages", 1, &limits->pages, KEY_MAX_PAGES, MAX_PAGES},
+        {"--max-file-mib", (int64_t)MIB, &limits->file_bytes, KEY_MAX_FILE,
+         MAX_FILE_MIB},
+        {"--max-stream-mib", (int64_t)MIB, &limits->stream_bytes, KEY_MAX_STREAM,
+         MAX_STREAM_MIB},
+        {"--max-nesting", 1, &limits->nesting, KEY_MAX_NESTING, MAX_NESTING},
+        {"--max-memory-mib", (int64_t)MIB, &limits->memory_bytes, KEY_MAX_MEMORY,
+         MAX_MEMORY_MIB},
     };
     char wants[80];
     int number;
@@ -154,17 +153,16 @@ static error_t set_limit(const struct parse *parse, int key, const char *arg)
 static error_t set_number(const struct parse *parse, int key, const char *arg)
 {
     static const struct {
-        int key;
+        int key, most;
         const char *wants;
-        int most;
     } numbers[] = {
-        {KEY_JOBS, "--jobs wants a number from 1 to 256, not", MAX_JOBS},
-        {KEY_PAGE, "--page wants a number from 1 to 50000, not", MAX_PAGES},
-        {KEY_PAGE_SECONDS, "--page-seconds wants a number from 1 to 86400, not", 86400},
-        {KEY_DOCUMENT_SECONDS,
-         "--document-seconds wants a number from 1 to 864000, not", 864000},
-        {KEY_STILL, "--still-seconds wants a number from 1 to 86400, not", 86400},
-        {KEY_POLL, "--poll-seconds wants a number from 1 to 86400, not", 86400},
+        {KEY_JOBS, MAX_JOBS, "--jobs wants a number from 1 to 256, not"},
+        {KEY_PAGE, MAX_PAGES, "--page wants a number from 1 to 50000, not"},
+        {KEY_PAGE_SECONDS, 86400, "--page-seconds wants a number from 1 to 86400, not"},
+        {KEY_DOCUMENT_SECONDS, 864000,
+         "--document-seconds wants a number from 1 to 864000, not"},
+        {KEY_STILL, 86400, "--still-seconds wants a number from 1 to 86400, not"},
+        {KEY_POLL, 86400, "--poll-seconds wants a number from 1 to 86400, not"},
     };
     int *const values[] = {&parse->out->jobs,          &parse->out->dump_page,
                            &parse->out->page_seconds,  &parse->out->document_seconds,
@@ -223,11 +221,63 @@ static error_t set_text(const struct parse *parse, int key, char *arg)
     return 0;
 }
 
+/* What an option without a value sets; NULL: it is none. */
+static bool *flag_of(struct settings *out, int key)
+{
+    switch (key) {
+    case KEY_EXCEL:
+        return &out->csv.excel;
+    case KEY_FILE_NAMES:
+        return &out->trusts_names;
+    case KEY_TIMES:
+        return &out->tells_times;
+    case KEY_ANEW:
+        return &out->merges_anew;
+    case KEY_RETRY:
+        return &out->retries_failed;
+    default:
+        return NULL;
+    }
+}
+
+/* Options whose value has a form of its own. */
+static error_t set_value(const struct parse *parse, int key, char *arg)
+{
+    struct settings *out = parse->out;
+
+    switch (key) {
+    case KEY_SHARD:
+        return set_shard(parse, arg);
+    case KEY_ONLY:
+        out->header_only = strcmp(arg, "header") == 0;
+        return out->header_only ? 0 : fail(parse, "--only wants header, not", arg);
+    case KEY_TODAY:
+        return set_today(parse, arg);
+    case KEY_EOL:
+        return set_eol(parse, arg);
+    case KEY_PROGRESS:
+        return set_progress(parse, arg);
+    case KEY_RULES:
+        str_add(parse->arena, &out->rules_extra, &out->rules_extra_len, arg);
+        return 0;
+    case ARGP_KEY_ARG:
+        str_add(parse->arena, &out->args, &out->args_len, arg);
+        return 0;
+    default:
+        return ARGP_ERR_UNKNOWN;
+    }
+}
+
 error_t settings_parse_option(int key, char *arg, struct argp_state *state)
 {
     const struct parse *parse = state->input;
     struct settings *out = parse->out;
+    bool *flag = flag_of(out, key);
 
+    if (flag) {
+        *flag = true;
+        return 0;
+    }
     switch (key) {
     case KEY_HELP:
         out->help_on = out->command;
@@ -257,42 +307,10 @@ error_t settings_parse_option(int key, char *arg, struct argp_state *state)
     case KEY_MAX_NESTING:
     case KEY_MAX_MEMORY:
         return set_limit(parse, key, arg);
-    case KEY_RULES:
-        str_add(parse->arena, &out->rules_extra, &out->rules_extra_len, arg);
-        return 0;
-    case KEY_EXCEL:
-        out->csv.excel = true;
-        return 0;
-    case KEY_FILE_NAMES:
-        out->trusts_names = true;
-        return 0;
-    case KEY_SHARD:
-        return set_shard(parse, arg);
-    case KEY_ONLY:
-        out->header_only = strcmp(arg, "header") == 0;
-        return out->header_only ? 0 : fail(parse, "--only wants header, not", arg);
-    case KEY_TODAY:
-        return set_today(parse, arg);
-    case KEY_TIMES:
-        out->tells_times = true;
-        return 0;
-    case KEY_ANEW:
-        out->merges_anew = true;
-        return 0;
-    case KEY_RETRY:
-        out->retries_failed = true;
-        return 0;
-    case KEY_EOL:
-        return set_eol(parse, arg);
-    case KEY_PROGRESS:
-        return set_progress(parse, arg);
-    case ARGP_KEY_ARG:
-        str_add(parse->arena, &out->args, &out->args_len, arg);
-        return 0;
     case ARGP_KEY_ERROR:
         return unknown_option(parse, state);
     default:
-        return ARGP_ERR_UNKNOWN;
+        return set_value(parse, key, arg);
     }
 }
 

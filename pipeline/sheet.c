@@ -97,9 +97,9 @@ enum status book_open(const char *path, const char *title, int64_t made_s,
     char folder[4096];
     char *slash;
     lxw_workbook_options options = {.constant_memory = LXW_TRUE, .use_zip64 = LXW_TRUE};
-    lxw_doc_properties properties = {.title = (char *)(uintptr_t)title,
-                                     .author = (char *)(uintptr_t) "vanthu",
-                                     .created = (time_t)made_s};
+    char author[] = "vanthu", name[256];
+    lxw_doc_properties properties = {
+        .title = name, .author = author, .created = (time_t)made_s};
 
     FILE *probe;
 
@@ -121,8 +121,11 @@ enum status book_open(const char *path, const char *title, int64_t made_s,
     if (slash) {
         *slash = '\0';
     }
-    options.tmpdir = slash ? slash == folder ? (char *)(uintptr_t) "/" : folder
-                           : (char *)(uintptr_t) ".";
+    if (slash == folder || !slash) { /* "/FILE", "FILE" */
+        snprintf(folder, sizeof folder, "%s", slash ? "/" : ".");
+    }
+    options.tmpdir = folder;
+    snprintf(name, sizeof name, "%s", title);
     book->at = workbook_new_opt(book->made, &options);
     if (!book->at) {
         unlink(book->made);
@@ -342,20 +345,31 @@ static struct str cell_text(struct str value, struct arena *arena)
     return str_copy(arena, strbuf_str(&out));
 }
 
+/* Decimal digits; -1: something else. */
+static int digits_of(struct str s)
+{
+    int number = 0;
+
+    for (size_t i = 0; i < s.len; i++) {
+        if (s.ptr[i] < '0' || s.ptr[i] > '9') {
+            return -1;
+        }
+        number = 10 * number + (s.ptr[i] - '0');
+    }
+    return number;
+}
+
 static bool date_of(struct str value, lxw_datetime *out)
 {
-    char text[11];
-    char end;
-
     *out = (lxw_datetime){0};
-    if (value.len != 10) {
+    if (value.len != 10 || value.ptr[4] != '-' || value.ptr[7] != '-') {
         return false;
     }
-    memcpy(text, value.ptr, 10);
-    text[10] = '\0';
-    return sscanf(text, "%4d-%2d-%2d%c", &out->year, &out->month, &out->day, &end) ==
-               3 &&
-           out->year >= 1900 && out->year <= 9999;
+    out->year = digits_of(str_sub(value, 0, 4));
+    out->month = digits_of(str_sub(value, 5, 7));
+    out->day = digits_of(str_sub(value, 8, 10));
+    /* spreadsheets know no date before */
+    return out->year >= 1900 && out->month >= 1 && out->day >= 1;
 }
 
 static bool number_of(struct str value, double *out)
@@ -455,26 +469,23 @@ void sheet_width(struct sheet *sheet, int column, int width)
     worksheet_set_column(sheet->at, (lxw_col_t)column, (lxw_col_t)column, width, NULL);
 }
 
-void sheet_chart(struct sheet *sheet, const char *title, int row, int len,
-                 int name_column, int number_column, int chart_row, int chart_column)
+void sheet_chart(struct sheet *sheet, const struct sheet_bars *bars)
 {
     lxw_chart *chart = workbook_add_chart(sheet->book->at, LXW_CHART_BAR);
     lxw_chart_series *series = chart ? chart_add_series(chart, NULL, NULL) : NULL;
     lxw_chart_options options = {.x_scale = 1.1, .y_scale = 1.1};
+    lxw_row_t first = (lxw_row_t)bars->row,
+              last = (lxw_row_t)(bars->row + bars->len - 1);
 
-    if (!series || len == 0) {
+    if (!series || bars->len == 0) {
         return;
     }
-    chart_series_set_categories(series, sheet->name, (lxw_row_t)row,
-                                (lxw_col_t)name_column, (lxw_row_t)(row + len - 1),
-                                (lxw_col_t)name_column);
-    chart_series_set_values(series, sheet->name, (lxw_row_t)row,
-                            (lxw_col_t)number_column, (lxw_row_t)(row + len - 1),
-                            (lxw_col_t)number_column);
-    chart_title_set_name(chart, title);
+    chart_series_set_categories(series, sheet->name, first, 0, last, 0);
+    chart_series_set_values(series, sheet->name, first, 1, last, 1);
+    chart_title_set_name(chart, bars->title);
     chart_legend_set_position(chart, LXW_CHART_LEGEND_NONE);
     chart_axis_set_reverse(chart->y_axis);
-    note_trouble(sheet,
-                 worksheet_insert_chart_opt(sheet->at, (lxw_row_t)chart_row,
-                                            (lxw_col_t)chart_column, chart, &options));
+    note_trouble(sheet, worksheet_insert_chart_opt(
+                            sheet->at, (lxw_row_t)bars->corner_row,
+                            (lxw_col_t)bars->corner_column, chart, &options));
 }

@@ -64,9 +64,13 @@ void sheet_shade_past(struct sheet *sheet, int column);
 enum { SHEET_HEAD = -1, SHEET_TITLE = -2 }; /* kinds beside enum cell_kind */
 void sheet_put_at(struct sheet *sheet, int row, int column, struct str value, int kind);
 void sheet_width(struct sheet *sheet, int column, int width);
-/* Bars of `len` rows from `row` on: names in one column, numbers in another; the
- * chart's corner at chart_row, chart_column. */
-void sheet_chart(struct sheet *sheet, const char *title, int row, int len,
-                 int name_column, int number_column, int chart_row, int chart_column);
+/* Bars of `len` rows from `row` on: names in the first column, numbers in the second.
+ */
+struct sheet_bars {
+    const char *title;
+    int row, len;
+    int corner_row, corner_column; /* of the chart */
+};
+void sheet_chart(struct sheet *sheet, const struct sheet_bars *bars);
 
 #endif

@@ -102,7 +102,10 @@ static void nest_object(struct nest *nest, char c)
         nest->depth = 0; /* "obj", "endobj": what was open before is damage */
     }
     nest->last[1] = nest->last[0];
-    nest->last[0] = twice && (c == '<' || c == '>') ? ' ' : c;
+    if (twice && (c == '<' || c == '>')) {
+        c = ' ';
+    }
+    nest->last[0] = c;
 }
 
 static void nest_feed(struct nest *nest, struct str bytes)

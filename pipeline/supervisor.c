@@ -308,7 +308,7 @@ static enum status listen_once(struct run *run, struct pollfd *polled)
     int len = 2 * run->slots_len;
     enum status status = STATUS_OK;
 
-    for (int i = 0; i < run->slots_len; i++) {
+    for (size_t i = 0; i < (size_t)run->slots_len; i++) {
         const struct slot *slot = &run->slots[i];
         bool runs = slot->pid > 0;
 
@@ -322,7 +322,7 @@ static enum status listen_once(struct run *run, struct pollfd *polled)
     if (poll(polled, (nfds_t)len + 1, POLL_MS) < 0) {
         return STATUS_OK;
     }
-    for (int i = 0; i < run->slots_len && status == STATUS_OK; i++) {
+    for (size_t i = 0; i < (size_t)run->slots_len && status == STATUS_OK; i++) {
         struct slot *slot = &run->slots[i];
 
         if (polled[2 * i + 1].revents != 0) {

@@ -20,7 +20,6 @@ enum { NO_FILE = -1 };
 struct unit {
     int64_t content_id;
     struct str path; /* of its first file; NUL after */
-    struct str key;
     int64_t bytes, changed_ns;
     struct str stands_for; /* as in struct told_opened */
     int pages_len;         /* 0: not known */

@@ -153,12 +153,16 @@ static void count_page(void *owner, const struct journal_page *page)
     *(int64_t *)owner += 1;
 }
 
-static struct str document_sha256(const struct unit *unit)
+static struct str document_sha256(struct run *run, const struct unit *unit,
+                                  struct arena *arena)
 {
+    struct str key;
+
     if (unit->stands_for.len > 64) {
         return str_sub(unit->stands_for, 0, 64);
     }
-    return unit->key.len == 64 ? unit->key : STR("");
+    key = journal_key(run->journal, unit->content_id, arena);
+    return key.len == 64 ? key : STR("");
 }
 
 static enum status rows_job(struct run *run, const struct unit *unit,
@@ -169,7 +173,7 @@ static enum status rows_job(struct run *run, const struct unit *unit,
         journal_each_page(run->journal, unit->content_id, count_page, &pages, run->err);
 
     wire_put_str(content, unit->path);
-    wire_put_str(content, document_sha256(unit));
+    wire_put_str(content, document_sha256(run, unit, content->arena));
     wire_put_int(content, unit->pages_len);
     wire_put_int(content, pages);
     return status == STATUS_OK ? journal_each_page(run->journal, unit->content_id,
@@ -255,9 +259,11 @@ static void file_row(void *owner, enum table table, const struct str *cells, siz
 {
     struct filing *filing = owner;
 
+    (void)len;
     if (filing->status == STATUS_OK) {
-        filing->status = journal_put_row(filing->run->journal, filing->content_id, 0,
-                                         table, cells, len, filing->run->err);
+        filing->status = journal_put_row(
+            filing->run->journal, filing->content_id,
+            &(struct journal_row){.table = table, .cells = cells}, filing->run->err);
     }
 }
 
@@ -302,8 +308,11 @@ static enum status take_row(struct run *run, int64_t content_id, int64_t parts_l
             return STATUS_INPUT;
         }
     }
-    return journal_put_row(run->journal, content_id, (int)part_no, (enum table)table,
-                           cells, table_forms[table].columns_len, run->err);
+    return journal_put_row(run->journal, content_id,
+                           &(struct journal_row){.part_no = (int)part_no,
+                                                 .table = (enum table)table,
+                                                 .cells = cells},
+                           run->err);
 }
 
 static enum status take_rows(struct run *run, struct slot *slot, struct str content)
@@ -335,7 +344,7 @@ static enum status fail_rows(struct run *run, const struct unit *unit, enum stat
 {
     struct filing filing = {.run = run, .content_id = unit->content_id};
     const struct row_sink sink = {file_row, &filing};
-    struct str sha256 = document_sha256(unit);
+    struct str sha256 = document_sha256(run, unit, &run->arena);
     struct document_id id = {.document = str_sub(sha256, 0, 16),
                              .source = unit->path,
                              .sha256 = sha256,

@@ -111,42 +111,49 @@ static enum status output_close(struct output *output, struct err *err)
     return STATUS_OK;
 }
 
-static void find(enum track_table table, const struct archive *archive,
-                 const struct expiries *expiries, struct str today,
+/* What all tables are made of. */
+struct tracking {
+    const struct settings *settings;
+    struct archive archive;
+    struct expiries expiries;
+    struct str folder;
+    int64_t stamp_s;
+};
+
+static void find(enum track_table table, const struct tracking *tracking,
                  const struct track_sink *sink)
 {
     switch (table) {
     case TRACK_ANSWERS:
-        track_answers(archive, sink);
+        track_answers(&tracking->archive, sink);
         break;
     case TRACK_DUTIES:
-        track_duties(archive, today, sink);
+        track_duties(&tracking->archive, tracking->settings->today, sink);
         break;
     case TRACK_SERIES:
-        track_series(archive, sink);
+        track_series(&tracking->archive, sink);
         break;
     case TRACK_OUT_OF_FORCE:
-        track_out_of_force(archive, expiries, sink);
+        track_out_of_force(&tracking->archive, &tracking->expiries, sink);
         break;
     case TRACK_TABLES:
         break;
     }
 }
 
-static enum status write_table(enum track_table table, const struct archive *archive,
-                               const struct expiries *expiries,
-                               const struct settings *settings, struct str folder,
+static enum status write_table(enum track_table table, const struct tracking *tracking,
                                FILE *messages, struct err *err)
 {
     const struct track_form *form = &track_forms[table];
+    const struct csv_form *csv = &tracking->settings->csv;
     struct output output;
-    struct writing writing = {.form = &settings->csv};
+    struct writing writing = {.form = csv};
     struct str heads[TRACK_COLUMNS];
     char name[64];
     enum status status;
 
     snprintf(name, sizeof name, "%s.csv", form->name);
-    status = output_open(&output, folder, name, err);
+    status = output_open(&output, tracking->folder, name, err);
     if (status != STATUS_OK) {
         return status;
     }
@@ -154,36 +161,32 @@ static enum status write_table(enum track_table table, const struct archive *arc
     for (size_t i = 0; i < form->columns_len; i++) {
         heads[i] = str_from_c(form->columns[i]);
     }
-    if (settings->csv.excel) {
+    if (csv->excel) {
         fputs("\xEF\xBB\xBF", output.to);
     }
-    row_write(output.to, heads, form->columns_len, &settings->csv);
-    find(table, archive, expiries, settings->today,
-         &(struct track_sink){write_row, &writing});
+    row_write(output.to, heads, form->columns_len, csv);
+    find(table, tracking, &(struct track_sink){write_row, &writing});
     fprintf(messages, "%s: %zu\n", name, writing.rows);
     return output_close(&output, err);
 }
 
-static enum status write_all(const struct archive *archive,
-                             const struct expiries *expiries, int64_t stamp_s,
-                             const struct settings *settings, struct str folder,
-                             FILE *to, struct err *err)
+static enum status write_all(const struct tracking *tracking, FILE *to, struct err *err)
 {
     struct output output;
     enum status status = STATUS_OK;
 
-    if (mkdir(folder.ptr, 0777) != 0 && errno != EEXIST) {
-        return err_set(err, STATUS_OUTPUT, 0, "%s: %s", folder.ptr, strerror(errno));
+    if (mkdir(tracking->folder.ptr, 0777) != 0 && errno != EEXIST) {
+        return err_set(err, STATUS_OUTPUT, 0, "%s: %s", tracking->folder.ptr,
+                       strerror(errno));
     }
     for (int table = 0; table < TRACK_TABLES && status == STATUS_OK; table++) {
-        status = write_table((enum track_table)table, archive, expiries, settings,
-                             folder, to, err);
+        status = write_table((enum track_table)table, tracking, to, err);
     }
     if (status == STATUS_OK) {
-        status = output_open(&output, folder, "duties.ics", err);
+        status = output_open(&output, tracking->folder, "duties.ics", err);
     }
     if (status == STATUS_OK) {
-        track_calendar(archive, stamp_s, output.to);
+        track_calendar(&tracking->archive, tracking->stamp_s, output.to);
         status = output_close(&output, err);
     }
     return status;
@@ -192,28 +195,28 @@ static enum status write_all(const struct archive *archive,
 int track(const struct settings *settings, FILE *to, struct err *err)
 {
     struct arena arena = arena_make(TRACK_BYTES);
-    struct str folder =
-        settings->out_dir.len > 0
-            ? settings->out_dir
-            : str_printf(&arena, "%.*s/track", STR_ARG(settings->args[0]));
+    struct str out_dir = settings->args[0];
+    struct tracking tracking = {
+        .settings = settings,
+        .folder = settings->out_dir.len > 0
+                      ? settings->out_dir
+                      : str_printf(&arena, "%.*s/track", STR_ARG(out_dir))};
     struct journal *journal = NULL;
     struct journal_counts counts;
-    struct expiries expiries;
-    struct archive archive;
-    enum status status = journal_open(settings->args[0], JOURNAL_READ, &journal, err);
+    enum status status = journal_open(out_dir, JOURNAL_READ, &journal, err);
 
     if (status == STATUS_OK) {
-        status = expiries_read(settings->in_force, &arena, &expiries, err);
+        status = expiries_read(settings->in_force, &arena, &tracking.expiries, err);
     }
     if (status == STATUS_OK) {
         status = journal_count(journal, &counts, err);
     }
     if (status == STATUS_OK) {
-        status = archive_read(journal, settings->args[0], &arena, &archive, err);
+        tracking.stamp_s = counts.ended_s;
+        status = archive_read(journal, out_dir, &arena, &tracking.archive, err);
     }
     if (status == STATUS_OK) {
-        status =
-            write_all(&archive, &expiries, counts.ended_s, settings, folder, to, err);
+        status = write_all(&tracking, to, err);
     }
     journal_close(journal);
     arena_drop(&arena);

@@ -61,54 +61,66 @@ static bool number_of(const struct archive *archive, size_t document,
     return out->number > 0;
 }
 
-/* `likeness`: of the two texts; below 0: not asked. */
+/* Two documents that follow each other in a series. */
+struct pair {
+    const struct numbered *a, *b;
+    double likeness; /* of their texts; below 0: not asked */
+};
+
 static void send(const struct archive *archive, const struct track_sink *sink,
-                 const char *kind, struct str numbers, const struct numbered *a,
-                 const struct numbered *b, double likeness)
+                 const char *kind, struct str numbers, const struct pair *pair)
 {
     struct str cells[TRACK_COLUMNS] = {
-        archive_document(archive, a->document, "issuer"),
-        a->year,
-        a->symbol,
+        archive_document(archive, pair->a->document, "issuer"),
+        pair->a->year,
+        pair->a->symbol,
         str_from_c(kind),
         numbers,
-        archive_document(archive, a->document, "source"),
-        a->date,
-        archive_document(archive, b->document, "source"),
-        b->date,
-        likeness < 0 ? STR("") : str_printf(archive->arena, "%.2f", likeness),
+        archive_document(archive, pair->a->document, "source"),
+        pair->a->date,
+        archive_document(archive, pair->b->document, "source"),
+        pair->b->date,
+        pair->likeness < 0 ? STR("")
+                           : str_printf(archive->arena, "%.2f", pair->likeness),
     };
 
     track_send(sink, TRACK_SERIES, cells);
 }
 
+/* One number, two documents. */
+static void look_at_twins(const struct archive *archive, const struct track_sink *sink,
+                          struct pair *pair)
+{
+    struct arena texts = arena_make(TEXTS_BYTES);
+    bool is_rescan;
+
+    pair->likeness =
+        text_likeness(archive_text(archive, pair->a->document, &texts),
+                      archive_text(archive, pair->b->document, &texts), &texts);
+    is_rescan = str_eq(pair->a->date, pair->b->date) && pair->likeness >= SAME_TEXT;
+    arena_drop(&texts);
+    send(archive, sink, is_rescan ? "rescan" : "twice",
+         str_printf(archive->arena, "%ld", pair->a->number), pair);
+}
+
 static void look_at(const struct archive *archive, const struct track_sink *sink,
-                    const struct numbered *a, const struct numbered *b)
+                    struct pair *pair)
 {
     struct arena *arena = archive->arena;
+    long a = pair->a->number, b = pair->b->number;
 
-    if (b->number == a->number) {
-        struct arena texts = arena_make(TEXTS_BYTES);
-        double likeness =
-            text_likeness(archive_text(archive, a->document, &texts),
-                          archive_text(archive, b->document, &texts), &texts);
-        bool is_rescan = str_eq(a->date, b->date) && likeness >= SAME_TEXT;
-
-        arena_drop(&texts);
-        send(archive, sink, is_rescan ? "rescan" : "twice",
-             str_printf(arena, "%ld", a->number), a, b, likeness);
+    if (b == a) {
+        look_at_twins(archive, sink, pair);
         return;
     }
-    if (b->number > a->number + 1) {
+    if (b > a + 1) {
         send(archive, sink, "missing",
-             b->number == a->number + 2
-                 ? str_printf(arena, "%ld", a->number + 1)
-                 : str_printf(arena, "%ld-%ld", a->number + 1, b->number - 1),
-             a, b, -1);
+             b == a + 2 ? str_printf(arena, "%ld", a + 1)
+                        : str_printf(arena, "%ld-%ld", a + 1, b - 1),
+             pair);
     }
-    if (str_cmp(b->date, a->date) < 0) {
-        send(archive, sink, "order", str_printf(arena, "%ld %ld", a->number, b->number),
-             a, b, -1);
+    if (str_cmp(pair->b->date, pair->a->date) < 0) {
+        send(archive, sink, "order", str_printf(arena, "%ld %ld", a, b), pair);
     }
 }
 
@@ -125,7 +137,7 @@ void track_series(const struct archive *archive, const struct track_sink *sink)
     }
     for (size_t i = 1; i < len; i++) {
         if (series_cmp(&all[i - 1], &all[i]) == 0) {
-            look_at(archive, sink, &all[i - 1], &all[i]);
+            look_at(archive, sink, &(struct pair){&all[i - 1], &all[i], -1});
         }
     }
 }

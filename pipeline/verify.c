@@ -23,6 +23,7 @@ struct verifying {
     size_t faults;
     int64_t content_id; /* whose pages are looked at, */
     int pages;          /* and how many there are */
+    struct packing packing;
 };
 
 static void fault(struct verifying *v, const char *what, struct str which)
@@ -107,7 +108,7 @@ static void check_text(void *owner, const struct journal_part *part)
 
     snprintf(path, sizeof path, "%.*s/text/%.*s.txt", STR_ARG(v->out_dir),
              STR_ARG(part->document));
-    if (!unpack(part->text, TEXT_BYTES, &arena, &text)) {
+    if (!unpack(&v->packing, part->text, TEXT_BYTES, &arena, &text)) {
         fault(v, "its text in the journal is damaged", part->document);
     } else {
         bytes = read_whole(path, &len);
@@ -132,8 +133,9 @@ static void check_page(void *owner, const struct journal_page *page)
 
     snprintf(which, sizeof which, "content %lld page %d", (long long)v->content_id,
              page->page_no);
-    if (!page->is_lost && (!unpack(page->words, WIRE_MOST_BYTES, &arena, &bytes) ||
-                           !words_unpack(bytes, &arena, &words))) {
+    if (!page->is_lost &&
+        (!unpack(&v->packing, page->words, WIRE_MOST_BYTES, &arena, &bytes) ||
+         !words_unpack(bytes, &arena, &words))) {
         fault(v, "its words in the journal are damaged", str_from_c(which));
     }
     v->pages++;
@@ -197,6 +199,7 @@ int verify(const struct settings *settings, FILE *to, struct err *err)
         status = journal_each_file(v.journal, check_file, &v, err);
     }
     journal_close(v.journal);
+    packing_drop(&v.packing);
     if (status != STATUS_OK) {
         return status == STATUS_USAGE ? EXIT_USAGE : EXIT_OUTPUT;
     }

@@ -13,7 +13,7 @@
 
 static void walk_add(struct walk *walk, struct arena *arena, struct found found)
 {
-    walk->at = arena_grow(arena, walk->at, walk->len, &walk->cap, sizeof *walk->at);
+    walk->at = arena_regrow(arena, walk->at, walk->len, &walk->cap, sizeof *walk->at);
     walk->at[walk->len++] = found;
 }
 

@@ -49,7 +49,8 @@ static void date_files(struct look *look, const struct look *before, double now)
             at++;
         }
         look->since_s[i] = before->since_s ? now : now - age_s(found);
-        if (at < before->walk.len && str_eq(before->walk.at[at].path, found->path) &&
+        if (before->since_s && at < before->walk.len &&
+            str_eq(before->walk.at[at].path, found->path) &&
             is_same(&before->walk.at[at], found)) {
             look->since_s[i] = before->since_s[at];
         }

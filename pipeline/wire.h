@@ -44,9 +44,15 @@ MUST_USE bool wire_take(struct wire_queue *queue, int *kind, struct str *content
                         bool *broken);
 void wire_drop(struct wire_queue *queue);
 
-/* zstd. unpack() fails on what was not packed, or is larger than `most` then. */
-struct str pack(struct str bytes, struct arena *arena);
-MUST_USE bool unpack(struct str packed, size_t most, struct arena *arena,
-                     struct str *out);
+/* zstd, and what it needs and keeps between calls: it takes longer to make than a page
+ * takes to pack. All zero to begin with; packing_drop(). */
+struct packing {
+    void *to, *from;
+};
+void packing_drop(struct packing *packing);
+/* unpack() fails on what was not packed, or is larger than `most` then. */
+struct str pack(struct packing *packing, struct str bytes, struct arena *arena);
+MUST_USE bool unpack(struct packing *packing, struct str packed, size_t most,
+                     struct arena *arena, struct str *out);
 
 #endif

@@ -213,7 +213,11 @@ static int write_counts(struct sheet *sheet, int row, const char *title,
                          number(counts->at[i].by[k], counts->arena), CELL_NUMBER);
         }
     }
-    sheet_chart(sheet, title, first, (int)counts->len, 0, 1, row, 6);
+    sheet_chart(sheet, &(struct sheet_bars){.title = title,
+                                            .row = first,
+                                            .len = (int)counts->len,
+                                            .corner_row = row,
+                                            .corner_column = 6});
     return first + ((int)counts->len > chart_rows ? (int)counts->len : chart_rows) + 1;
 }
 

@@ -32,6 +32,7 @@ struct bench {
     struct reader reader;
     struct arena arena;
     int told_fd;
+    struct packing packing;
 };
 
 /* --- what goes over the pipes --- */
@@ -48,7 +49,7 @@ void job_put_read(struct strbuf *to, const struct read_job *job)
 
 static bool job_get_read(struct str content, struct read_job *out, struct arena *arena)
 {
-    int64_t first, last, is_small;
+    int64_t first = 0, last = 0, is_small = 0;
     bool got = wire_get_str(&content, &out->path) &&
                wire_get_int(&content, 0, INT64_MAX, &out->size_bytes) &&
                wire_get_int(&content, INT64_MIN, INT64_MAX, &out->changed_ns) &&
@@ -77,7 +78,7 @@ bool told_get_opened(struct str content, struct told_opened *out)
 
 bool told_get_failed(struct str content, struct told_failed *out)
 {
-    int64_t status, page_no;
+    int64_t status = 0, page_no = 0;
     bool got = wire_get_int(&content, STATUS_SKIP, STATUS_OUTPUT, &status) &&
                wire_get_int(&content, 0, MAX_PAGES, &page_no) &&
                wire_get_str(&content, &out->text);
@@ -142,7 +143,8 @@ static bool tell_page(struct bench *bench, int page_no, enum status status,
     wire_put_str(&content, is_lost ? str_from_c(err->text) : note->message);
     wire_put_str(&content, is_lost
                                ? STR("")
-                               : pack(words_pack(words, &bench->arena), &bench->arena));
+                               : pack(&bench->packing, words_pack(words, &bench->arena),
+                                      &bench->arena));
     return tell(bench, TOLD_PAGE, &content);
 }
 
@@ -255,7 +257,7 @@ static bool take_page(struct bench *bench, struct document *document,
                       text);
         return true;
     }
-    if (!unpack(packed, WIRE_MOST_BYTES, &bench->arena, &bytes) ||
+    if (!unpack(&bench->packing, packed, WIRE_MOST_BYTES, &bench->arena, &bytes) ||
         !words_unpack(bytes, &bench->arena, &words)) {
         return false;
     }
@@ -325,7 +327,7 @@ static bool tell_rows(struct bench *bench, const struct document *document)
         wire_put_str(&content, part->id.document);
         wire_put_str(&content, part->id.range);
         wire_put_int(&content, part->id.pages_len);
-        wire_put_str(&content, pack(part->text.utf8, &bench->arena));
+        wire_put_str(&content, pack(&bench->packing, part->text.utf8, &bench->arena));
     }
     for (size_t i = 0; i < document->parts_len; i++) {
         const struct part *part = &document->parts[i];
@@ -465,5 +467,6 @@ int worker_run(const struct workplace *place, bool reads, int jobs_fd, int told_
         arena_drop(&bench.arena);
     }
     reader_close(&bench.reader);
+    packing_drop(&bench.packing);
     return status == STATUS_OK ? 0 : 1;
 }

@@ -125,14 +125,14 @@ static struct str shown(const char *column, struct str value, struct arena *aren
 /* "0,97" and "0.97"; "446,1" and "446.1". */
 static bool is_same_number(struct str shown, struct str value, struct arena *arena)
 {
-    char *text = (char *)(uintptr_t)str_copy(arena, shown).ptr;
-    char *comma = strchr(text, ',');
+    struct strbuf text = {.arena = arena};
     double difference;
 
-    if (comma) {
-        *comma = '.';
+    for (size_t i = 0; i < shown.len; i++) {
+        strbuf_add(&text, shown.ptr[i] == ',' ? STR(".") : str_sub(shown, i, i + 1));
     }
-    difference = strtod(text, NULL) - strtod(str_copy(arena, value).ptr, NULL);
+    difference = strtod(str_copy(arena, strbuf_str(&text)).ptr, NULL) -
+                 strtod(str_copy(arena, value).ptr, NULL);
     return shown.len > 0 && value.len > 0 && difference < 0.006 && difference > -0.006;
 }
 

@@ -14,9 +14,11 @@
 
 #include <cmocka.h>
 
-static time_t clock_s = 1700000000;
+static time_t clock_s = 1700000000; /* NOLINT(*-non-const-global-variables) */
 
-time_t __wrap_time(time_t *out); /* the linker puts it in the place of time() */
+/* The linker puts it in the place of time(); it wants this name. */
+/* NOLINTBEGIN(bugprone-reserved-identifier) */
+time_t __wrap_time(time_t *out);
 time_t __wrap_time(time_t *out)
 {
     if (out) {
@@ -24,6 +26,7 @@ time_t __wrap_time(time_t *out)
     }
     return clock_s;
 }
+/* NOLINTEND(bugprone-reserved-identifier) */
 
 struct place {
     struct arena arena;
@@ -79,8 +82,10 @@ static struct content put_document(struct place *place, const char *path,
     must(place, journal_put_file(place->journal, &file, content.id, &place->err));
     must(place, journal_rows_begin(place->journal, content.id, &place->err));
     must(place, journal_put_part(place->journal, content.id, &part, &place->err));
-    must(place, journal_put_row(place->journal, content.id, 0, TABLE_DOCUMENTS, cells,
-                                table_forms[TABLE_DOCUMENTS].columns_len, &place->err));
+    must(place, journal_put_row(
+                    place->journal, content.id,
+                    &(struct journal_row){.table = TABLE_DOCUMENTS, .cells = cells},
+                    &place->err));
     must(place,
          journal_rows_end(place->journal, content.id, CONTENT_READ, &place->err));
     return content;
@@ -144,7 +149,7 @@ the_tables_are_those_of_the_last_run_though_the_clock_went_back(void **state)
     must(&place, journal_begin(place.journal, &keys, &place.err));
     put_document(&place, "a", "1", "one");
     must(&place, journal_end(place.journal, &place.err));
-    clock_s -= 86400 * 365;
+    clock_s -= 86400L * 365;
     must(&place, journal_begin(place.journal, &keys, &place.err));
     put_document(&place, "b", "2", "two");
     must(&place, journal_end(place.journal, &place.err));

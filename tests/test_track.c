@@ -73,10 +73,12 @@ static void put_row(struct place *place, enum table table, const char *const *pa
         assert_true(column >= 0);
         cells[column] = str_from_c(pairs[1]);
     }
-    must(place, journal_put_row(place->journal, place->content, 0, table, cells,
-                                table_forms[table].columns_len, &place->err));
+    must(place, journal_put_row(place->journal, place->content,
+                                &(struct journal_row){.table = table, .cells = cells},
+                                &place->err));
 }
-#define ROW(place, table, ...) put_row((place), (table), (const char *const[]){__VA_ARGS__, NULL})
+#define ROW(place, table, ...)                                                         \
+    put_row((place), (table), (const char *const[]){__VA_ARGS__, NULL})
 
 /* A document with its row; rows of other tables follow, then document_end(). */
 static void document(struct place *place, const char *issuer, const char *code,
@@ -88,14 +90,14 @@ static void document(struct place *place, const char *issuer, const char *code,
 
     place->documents++;
     snprintf(key, sizeof key, "%064d", place->documents);
-    must(place, journal_content(place->journal, str_from_c(key), &content, &place->err));
-    place->content = content.id;
     must(place,
-         journal_put_file(place->journal,
-                          &(struct journal_file){str_printf(place->arena, "%02d.pdf",
-                                                            place->documents),
-                                                 1, 1},
-                          content.id, &place->err));
+         journal_content(place->journal, str_from_c(key), &content, &place->err));
+    place->content = content.id;
+    must(place, journal_put_file(
+                    place->journal,
+                    &(struct journal_file){
+                        str_printf(place->arena, "%02d.pdf", place->documents), 1, 1},
+                    content.id, &place->err));
     must(place, journal_rows_begin(place->journal, content.id, &place->err));
     part.document = str_printf(place->arena, "%016d", place->documents);
     part.range = STR("");
@@ -107,8 +109,8 @@ static void document(struct place *place, const char *issuer, const char *code,
 
 static void document_end(struct place *place)
 {
-    must(place, journal_rows_end(place->journal, place->content, CONTENT_READ,
-                                 &place->err));
+    must(place,
+         journal_rows_end(place->journal, place->content, CONTENT_READ, &place->err));
 }
 
 /* What was found: the columns asked for, a line each. */
@@ -230,12 +232,17 @@ static void a_series_tells_of_gaps_and_of_numbers_given_twice(void **state)
     static const struct {
         const char *issuer, *code, *date;
     } documents[] = {
-        {"SỞ NỘI VỤ", "1/KH-SNV", "2024-01-03"}, {"SỞ NỘI VỤ", "2/KH-SNV", "2024-01-09"},
-        {"SỞ NỘI VỤ", "4/KH-SNV", "2024-02-01"}, {"SỞ NỘI VỤ", "8/KH-SNV", "2024-02-20"},
-        {"Sở Nội vụ", "8/KH-SNV", "2024-03-01"}, {"SỞ NỘI VỤ", "9/KH-SNV", "2024-01-30"},
+        {"SỞ NỘI VỤ", "1/KH-SNV", "2024-01-03"},
+        {"SỞ NỘI VỤ", "2/KH-SNV", "2024-01-09"},
+        {"SỞ NỘI VỤ", "4/KH-SNV", "2024-02-01"},
+        {"SỞ NỘI VỤ", "8/KH-SNV", "2024-02-20"},
+        {"Sở Nội vụ", "8/KH-SNV", "2024-03-01"},
+        {"SỞ NỘI VỤ", "9/KH-SNV", "2024-01-30"},
         /* series of their own: another symbol, year, office; and no date at all */
-        {"SỞ NỘI VỤ", "7/BC-SNV", "2024-02-01"}, {"SỞ NỘI VỤ", "12/KH-SNV", "2023-12-01"},
-        {"SỞ Y TẾ", "5/KH-SNV", "2024-02-01"},   {"SỞ NỘI VỤ", "30/KH-SNV", ""},
+        {"SỞ NỘI VỤ", "7/BC-SNV", "2024-02-01"},
+        {"SỞ NỘI VỤ", "12/KH-SNV", "2023-12-01"},
+        {"SỞ Y TẾ", "5/KH-SNV", "2024-02-01"},
+        {"SỞ NỘI VỤ", "30/KH-SNV", ""},
     };
     struct place place;
     struct archive archive;
@@ -272,9 +279,9 @@ static void duties_come_by_date_and_say_what_is_over(void **state)
     document_end(&place);
     read_archive(&place, &archive);
     track_duties(&archive, STR("2024-03-01"), &sink);
-    check(&found, (const char *const[]){"2024-02-10|yes|trước",
-                                        "2024-05-01||sau; cùng, \\ hết",
-                                        "||hằng tháng", NULL});
+    check(&found,
+          (const char *const[]){"2024-02-10|yes|trước", "2024-05-01||sau; cùng, \\ hết",
+                                "||hằng tháng", NULL});
     calendar = open_memstream(&text, &len);
     assert_non_null(calendar);
     track_calendar(&archive, 0, calendar);

@@ -22,7 +22,7 @@ struct bytes {
 };
 
 /* xorshift64*: https://en.wikipedia.org/wiki/Xorshift */
-static uint64_t state;
+static uint64_t state; /* NOLINT(*-non-const-global-variables): one seed, one run */
 
 static uint64_t random_below(uint64_t bound)
 {
@@ -130,7 +130,7 @@ static bool write_copy(const struct bytes *files, size_t len, size_t no,
     copy.at = malloc(copy.len + (size_t)MOST_WOUNDS * MOST_RUN);
     snprintf(path, sizeof path, "%s/%06zu%s", out_dir, no, ending ? ending : "");
     to = fopen(path, "wb");
-    if (copy.at && to) {
+    if (copy.at && files[which].at && to) {
         memcpy(copy.at, files[which].at, copy.len);
         for (uint64_t wounds = 1 + random_below(MOST_WOUNDS); wounds > 0; wounds--) {
             wound(&copy, &files[random_below(len)]);
