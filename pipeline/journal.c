@@ -77,7 +77,9 @@ static const char *const sql_texts[STATEMENTS] = {
         " (SELECT content FROM file WHERE run=" LAST_RUN ") ORDER BY id",
     [SQL_FILE_SIZES] = "SELECT path, bytes, changed_ns FROM file WHERE content IS NOT"
                        " NULL AND run=" LAST_RUN " ORDER BY path",
-    [SQL_KEY] = "SELECT key FROM content WHERE id=?1",
+    [SQL_KEY] =
+        "SELECT CASE WHEN length(stands_for) > 64 THEN substr(stands_for, 1, 64)"
+        " ELSE key END FROM content WHERE id=?1",
     [SQL_PAGES_COUNT] = "SELECT count(*) FROM page WHERE content=?1",
     [SQL_DOUBT] = "UPDATE content SET recogniser='' WHERE id=?1",
     [SQL_CHECK] = "PRAGMA quick_check(1)",

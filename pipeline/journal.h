@@ -74,9 +74,10 @@ bool journal_knows(struct journal *journal, const struct journal_file *file,
  * to be made anew. */
 MUST_USE enum status journal_content(struct journal *journal, struct str key,
                                      struct content *out, struct err *err);
-/* The key of a content, in `arena`. */
-struct str journal_key(struct journal *journal, int64_t content_id,
-                       struct arena *arena);
+/* The SHA-256 of the scan that a content is, or that it stands for; in `arena`. Of what
+ * could not be hashed: its key. */
+struct str journal_sha256(struct journal *journal, int64_t content_id,
+                          struct arena *arena);
 /* A file of this run's tables, or what stands in the place of one. */
 MUST_USE enum status journal_put_file(struct journal *journal,
                                       const struct journal_file *file,

@@ -121,7 +121,8 @@ enum status journal_content(struct journal *journal, struct str key,
     return STATUS_OK;
 }
 
-struct str journal_key(struct journal *journal, int64_t content_id, struct arena *arena)
+struct str journal_sha256(struct journal *journal, int64_t content_id,
+                          struct arena *arena)
 {
     sqlite3_stmt *sql = journal_sql(journal, SQL_KEY);
     struct str key = STR("");

@@ -104,9 +104,9 @@ static void add_unit(struct run *run, const struct found *found,
                       .path = found->path,
                       .bytes = (int64_t)found->size_bytes,
                       .changed_ns = found->changed_ns,
-                      .stands_for = str_copy(&run->arena, content->stands_for),
                       .pages_len = again ? 0 : content->pages_len,
-                      .is_recognised = content->state == CONTENT_RECOGNISED};
+                      .is_recognised = content->state == CONTENT_RECOGNISED,
+                      .is_dump = content->stands_for.len > 0};
 }
 
 static bool is_wanted(const struct run *run, enum content_state state)

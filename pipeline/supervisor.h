@@ -21,12 +21,12 @@ struct unit {
     int64_t content_id;
     struct str path; /* of its first file; NUL after */
     int64_t bytes, changed_ns;
-    struct str stands_for; /* as in struct told_opened */
-    int pages_len;         /* 0: not known */
-    int chunks;            /* on their way */
-    double spent_s;        /* of its workers so far */
-    bool is_recognised;    /* only rows are wanted */
-    bool is_over;          /* failed, skipped or done: what still comes is not wanted */
+    int pages_len;      /* 0: not known */
+    int chunks;         /* on their way */
+    double spent_s;     /* of its workers so far */
+    bool is_recognised; /* only rows are wanted */
+    bool is_dump;       /* of words: stands for a scan */
+    bool is_over;       /* failed, skipped or done: what still comes is not wanted */
 };
 
 /* Pages of a unit that one worker reads at a time; or its rows. */

@@ -83,7 +83,7 @@ static enum status queue_unit(struct run *run, size_t index)
 
     if (unit->is_recognised) {
         queue_last(run, (struct chunk){.unit = index, .is_rows = true});
-    } else if (unit->pages_len > 0 && unit->stands_for.len == 0) {
+    } else if (unit->pages_len > 0 && !unit->is_dump) {
         return queue_missing(run, index);
     } else {
         queue_last(run, (struct chunk){.unit = index, .first = 1});
@@ -156,12 +156,8 @@ static void count_page(void *owner, const struct journal_page *page)
 static struct str document_sha256(struct run *run, const struct unit *unit,
                                   struct arena *arena)
 {
-    struct str key;
+    struct str key = journal_sha256(run->journal, unit->content_id, arena);
 
-    if (unit->stands_for.len > 64) {
-        return str_sub(unit->stands_for, 0, 64);
-    }
-    key = journal_key(run->journal, unit->content_id, arena);
     return key.len == 64 ? key : STR("");
 }
 
@@ -218,9 +214,9 @@ static enum status take_opened(struct run *run, struct slot *slot, struct str co
         return STATUS_OK; /* opened before */
     }
     unit->pages_len = opened.pages_len;
-    unit->stands_for = str_copy(&run->arena, opened.stands_for);
+    unit->is_dump = opened.stands_for.len > 0;
     /* a dump of words is read in one go */
-    slot->chunk.last = unit->stands_for.len > 0
+    slot->chunk.last = unit->is_dump
                            ? opened.pages_len
                            : queue_rest(run, slot->chunk.unit, opened.pages_len);
     return journal_put_head(run->journal, unit->content_id, opened.pages_len,
