@@ -19,6 +19,8 @@ moved=$work/moved
 "$moved/bin/vanthu" check
 [ -f "$moved/share/man/man1/vanthu.1" ]
 [ -x "$moved/bin/vanthu-slurm" ]
+[ -f "$moved/share/bash-completion/completions/vanthu" ]
+[ -f "$moved/share/zsh/site-functions/_vanthu" ]
 # The unit names the program where CMake's prefix has it; here it stands elsewhere.
 unit=$moved/lib/systemd/system/vanthu-watch@.service
 grep -q '^ExecStart=/.*/vanthu watch' "$unit"

@@ -47,3 +47,7 @@ add_test(NAME sheets COMMAND ${CMAKE_CURRENT_SOURCE_DIR}/sheets_test.sh
   $<TARGET_FILE:vanthu> $<TARGET_FILE:sheets> ${CMAKE_SOURCE_DIR}/samples/scans
   ${CMAKE_CURRENT_BINARY_DIR}/sheets-out)
 set_tests_properties(sheets PROPERTIES LABELS samples TIMEOUT 900 SKIP_RETURN_CODE 77)
+
+add_test(NAME completion COMMAND ${CMAKE_CURRENT_SOURCE_DIR}/completion_test.sh
+  $<TARGET_FILE:vanthu> ${CMAKE_SOURCE_DIR}/scripts/completions/vanthu.bash)
+set_tests_properties(completion PROPERTIES LABELS command TIMEOUT 60)
