@@ -48,6 +48,7 @@ MUST_USE enum status source_from_path(struct str path, const struct limits *limi
                                       struct err *err);
 /* Makes the fonts known before the process is locked in: it may write their cache. */
 void source_prepare(void);
+void source_done(void); /* gives back what source_prepare() took */
 void source_close(struct source *source);
 
 /* Pixels of one page, rows from the top. Owner: the caller, raster_drop(). */

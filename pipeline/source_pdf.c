@@ -102,6 +102,11 @@ void source_prepare(void)
     (void)FcInit();
 }
 
+void source_done(void)
+{
+    FcFini();
+}
+
 const char *source_pdf_version(void)
 {
     return poppler_get_version();

@@ -385,5 +385,8 @@ enum status read_all(struct run *run)
         progress_show(&run->progress, &run->tally, now_s(), run->messages);
     }
     kill_all(run);
+    if (run->units_len > 0) {
+        source_done();
+    }
     return status == STATUS_OK ? commit(run, true) : status;
 }
