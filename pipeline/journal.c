@@ -73,7 +73,10 @@ static const char *const sql_texts[STATEMENTS] = {
         "SELECT count(content), count(content) - count(DISTINCT content)"
         " FROM file WHERE run=" LAST_RUN,
     [SQL_CONTENTS] =
-        "SELECT id, state, pages, stands_for IS NOT NULL FROM content WHERE id IN"
+        "SELECT id, state, pages, CASE WHEN stands_for IS NOT NULL THEN 0"
+        " WHEN EXISTS(SELECT 1 FROM findings f WHERE f.content=content.id AND"
+        " f.\"check\"='pages_not_read') THEN min(pages, 2) ELSE pages END"
+        " FROM content WHERE id IN"
         " (SELECT content FROM file WHERE run=" LAST_RUN ") ORDER BY id",
     [SQL_FILE_SIZES] = "SELECT path, bytes, changed_ns FROM file WHERE content IS NOT"
                        " NULL AND run=" LAST_RUN " ORDER BY path",

@@ -161,11 +161,13 @@ MUST_USE enum status journal_each_text(struct journal *journal,
 
 /* STATUS_OUTPUT: SQLite finds the database damaged. */
 MUST_USE enum status journal_check(struct journal *journal, struct err *err);
-/* The contents of the last run's files, and these files. */
+/* The contents of the last run's files, and these files. `pages_due`: how many pages of
+ * a content that was read ought to be there at least; of one that was read by --only
+ * header the ends, of a dump of words any number. */
 MUST_USE enum status journal_each_content(struct journal *journal,
                                           void (*each)(void *owner,
                                                        const struct content *content,
-                                                       bool is_dump),
+                                                       int pages_due),
                                           void *owner, struct err *err);
 MUST_USE enum status journal_each_file(struct journal *journal,
                                        void (*each)(void *owner,

@@ -284,7 +284,7 @@ enum status journal_check(struct journal *journal, struct err *err)
 enum status journal_each_content(struct journal *journal,
                                  void (*each)(void *owner,
                                               const struct content *content,
-                                              bool is_dump),
+                                              int pages_due),
                                  void *owner, struct err *err)
 {
     sqlite3_stmt *sql = journal_sql(journal, SQL_CONTENTS);
@@ -297,7 +297,7 @@ enum status journal_each_content(struct journal *journal,
                                       (enum content_state)sqlite3_column_int(sql, 1),
                                   .pages_len = sqlite3_column_int(sql, 2)};
 
-        each(owner, &content, sqlite3_column_int(sql, 3) != 0);
+        each(owner, &content, sqlite3_column_int(sql, 3));
     }
     if (sql) {
         sqlite3_reset(sql);
