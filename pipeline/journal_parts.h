@@ -69,6 +69,18 @@ sqlite3_stmt *journal_sql(struct journal *journal, enum statement which);
 /* Runs a statement that yields no rows. */
 MUST_USE enum status journal_do(struct journal *journal, sqlite3_stmt *sql,
                                 struct err *err);
+/* For a loop over rows: whether the statement stands on one now. At the end, or after a
+ * failure, *status says which, and the statement is free again. */
+bool journal_next(struct journal *journal, sqlite3_stmt *sql, enum status *status,
+                  struct err *err);
+/* Before the last row: the statement is free again. NULL is allowed. */
+void journal_leave(sqlite3_stmt *sql);
+/* The one row of a statement of numbers; zeros after a failure, and no row is one. */
+MUST_USE enum status journal_numbers(struct journal *journal, sqlite3_stmt *sql,
+                                     int64_t *out, int len, struct err *err);
+/* The text of a statement that yields one, in `arena`; false: there is none, and `out`
+ * is as it was. */
+bool journal_one_text(sqlite3_stmt *sql, struct arena *arena, struct str *out);
 void journal_bind(sqlite3_stmt *sql, int at, struct str text);
 struct str journal_text(sqlite3_stmt *sql, int column);
 /* Makes the tables, or brings those of an older program up to date. */

@@ -73,25 +73,23 @@ static void tell_twin(struct telling *telling, const struct told_part *part)
 }
 
 /* The documents of the file's content; a file that is no scan has none. */
-static size_t list_parts(struct telling *telling, struct told_part **out)
+static enum status list_parts(struct telling *telling, struct told_part **out,
+                              size_t *len, struct err *err)
 {
     sqlite3_stmt *sql = journal_sql(telling->journal, SQL_PARTS);
-    size_t len = 0, cap = 0;
+    enum status status = STATUS_OK;
+    size_t cap = 0;
 
-    *out = NULL;
     sqlite3_bind_int64(sql, 1, telling->content_id);
-    while (sql && sqlite3_step(sql) == SQLITE_ROW) {
-        *out = arena_grow(&telling->arena, *out, len, &cap, sizeof **out);
-        (*out)[len++] = (struct told_part){
+    while (journal_next(telling->journal, sql, &status, err)) {
+        *out = arena_grow(&telling->arena, *out, *len, &cap, sizeof **out);
+        (*out)[(*len)++] = (struct told_part){
             .no = sqlite3_column_int(sql, 0),
             .document = str_copy(&telling->arena, journal_text(sql, 1)),
             .source =
                 str_copy(&telling->arena, source_of(telling, journal_text(sql, 2)))};
     }
-    if (sql) {
-        sqlite3_reset(sql);
-    }
-    return len;
+    return status;
 }
 
 /* The file's rows; findings of a twin end, document by document, with where it was
@@ -102,14 +100,14 @@ static enum status tell_rows(struct telling *telling, struct err *err)
     bool is_twin =
         telling->table == TABLE_FINDINGS && !str_eq(telling->path, telling->first);
     struct told_part *parts = NULL;
-    size_t parts_len = is_twin ? list_parts(telling, &parts) : 0, next = 0;
+    size_t parts_len = 0, next = 0;
+    enum status status =
+        is_twin ? list_parts(telling, &parts, &parts_len, err) : STATUS_OK;
     sqlite3_stmt *sql = journal_rows_of(telling->journal, telling->table);
     struct told_part last = {.document = STR("")};
-    int step;
 
     sqlite3_bind_int64(sql, 1, telling->content_id);
-    for (step = sql ? sqlite3_step(sql) : SQLITE_ERROR; step == SQLITE_ROW;
-         step = sqlite3_step(sql)) {
+    while (status == STATUS_OK && journal_next(telling->journal, sql, &status, err)) {
         while (next < parts_len &&
                parts[next].no < sqlite3_column_int(sql, PART_COLUMN)) {
             tell_twin(telling, &parts[next++]);
@@ -119,9 +117,6 @@ static enum status tell_rows(struct telling *telling, struct err *err)
                             ? str_copy(&telling->arena, journal_text(sql, FIRST_CELL))
                             : last.document;
     }
-    if (sql) {
-        sqlite3_reset(sql);
-    }
     for (; next < parts_len; next++) {
         tell_twin(telling, &parts[next]);
     }
@@ -129,7 +124,7 @@ static enum status tell_rows(struct telling *telling, struct err *err)
         last.source = telling->path;
         tell_twin(telling, &last);
     }
-    return step == SQLITE_DONE ? STATUS_OK : journal_fail(telling->journal, err);
+    return status;
 }
 
 static void find_first(struct telling *telling)
@@ -138,15 +133,10 @@ static void find_first(struct telling *telling)
 
     telling->first = telling->path;
     sqlite3_bind_int64(sql, 1, telling->content_id);
-    if (sql && sqlite3_step(sql) == SQLITE_ROW) {
-        telling->first = str_copy(&telling->arena, journal_text(sql, 0));
-    }
-    if (sql) {
-        sqlite3_reset(sql);
-    }
+    (void)journal_one_text(sql, &telling->arena, &telling->first);
 }
 
-static enum status tell_notice(struct telling *telling, sqlite3_stmt *files)
+static void tell_notice(struct telling *telling, sqlite3_stmt *files)
 {
     struct finding finding = {.severity = (enum severity)sqlite3_column_int(files, 2),
                               .check =
@@ -156,17 +146,15 @@ static enum status tell_notice(struct telling *telling, sqlite3_stmt *files)
     if (telling->table == TABLE_FINDINGS) {
         tell_finding(telling, STR(""), telling->path, &finding);
     }
-    return STATUS_OK;
 }
 
 enum status journal_each_row(struct journal *journal, enum table table,
                              const struct row_sink *sink, struct err *err)
 {
     sqlite3_stmt *files = journal_sql(journal, SQL_FILES);
-    enum status status = files ? STATUS_OK : journal_fail(journal, err);
-    int step = SQLITE_DONE;
+    enum status status = STATUS_OK;
 
-    while (status == STATUS_OK && (step = sqlite3_step(files)) == SQLITE_ROW) {
+    while (status == STATUS_OK && journal_next(journal, files, &status, err)) {
         struct telling telling = {.journal = journal,
                                   .table = table,
                                   .sink = sink,
@@ -177,18 +165,15 @@ enum status journal_each_row(struct journal *journal, enum table table,
         telling.stands_for = /* "SHA256 PATH" */
             str_copy(&telling.arena, str_from(journal_text(files, 5), 65));
         if (sqlite3_column_type(files, 1) == SQLITE_NULL) {
-            status = tell_notice(&telling, files);
+            tell_notice(&telling, files);
         } else {
             find_first(&telling);
             status = tell_rows(&telling, err);
         }
         arena_drop(&telling.arena);
     }
-    if (files) {
-        sqlite3_reset(files);
-    }
-    return status == STATUS_OK && step != SQLITE_DONE ? journal_fail(journal, err)
-                                                      : status;
+    journal_leave(files);
+    return status;
 }
 
 enum status journal_each_text(struct journal *journal,
@@ -197,10 +182,9 @@ enum status journal_each_text(struct journal *journal,
                               void *owner, struct err *err)
 {
     sqlite3_stmt *sql = journal_sql(journal, SQL_TEXTS);
-    int step;
+    enum status status = STATUS_OK;
 
-    for (step = sql ? sqlite3_step(sql) : SQLITE_ERROR; step == SQLITE_ROW;
-         step = sqlite3_step(sql)) {
+    while (journal_next(journal, sql, &status, err)) {
         struct journal_part part = {.no = sqlite3_column_int(sql, 0),
                                     .document = journal_text(sql, 1),
                                     .range = journal_text(sql, 2),
@@ -209,26 +193,13 @@ enum status journal_each_text(struct journal *journal,
 
         each(owner, &part);
     }
-    if (sql) {
-        sqlite3_reset(sql);
-    }
-    return step == SQLITE_DONE ? STATUS_OK : journal_fail(journal, err);
+    return status;
 }
 
-/* The one row of a statement of numbers. */
-static bool one_row(struct journal *journal, enum statement which, int64_t *out,
-                    int len)
+static enum status numbers_of(struct journal *journal, enum statement which,
+                              int64_t *out, int len, struct err *err)
 {
-    sqlite3_stmt *sql = journal_sql(journal, which);
-    bool found = sql && sqlite3_step(sql) == SQLITE_ROW;
-
-    for (int i = 0; found && i < len; i++) {
-        out[i] = sqlite3_column_int64(sql, i);
-    }
-    if (sql) {
-        sqlite3_reset(sql);
-    }
-    return found;
+    return journal_numbers(journal, journal_sql(journal, which), out, len, err);
 }
 
 enum status journal_count(struct journal *journal, struct journal_counts *out,
@@ -236,21 +207,25 @@ enum status journal_count(struct journal *journal, struct journal_counts *out,
 {
     sqlite3_stmt *sql = journal_sql(journal, SQL_COUNT_CONTENTS);
     int64_t pages[2] = {0}, files[2] = {0}, run[4] = {0};
+    enum status status = STATUS_OK;
 
     *out = (struct journal_counts){0};
-    while (sql && sqlite3_step(sql) == SQLITE_ROW) {
+    while (journal_next(journal, sql, &status, err)) {
         int state = sqlite3_column_int(sql, 0);
 
         if (state >= 0 && state <= CONTENT_SKIPPED) {
             out->files_by[state] = sqlite3_column_int64(sql, 1);
         }
     }
-    if (!sql || !one_row(journal, SQL_COUNT_PAGES, pages, 2) ||
-        !one_row(journal, SQL_COUNT_FILES, files, 2) ||
-        !one_row(journal, SQL_COUNT_RUN, run, 4)) {
-        return journal_fail(journal, err);
+    if (status == STATUS_OK) {
+        status = numbers_of(journal, SQL_COUNT_PAGES, pages, 2, err);
     }
-    sqlite3_reset(sql);
+    if (status == STATUS_OK) {
+        status = numbers_of(journal, SQL_COUNT_FILES, files, 2, err);
+    }
+    if (status == STATUS_OK) {
+        status = numbers_of(journal, SQL_COUNT_RUN, run, 4, err);
+    }
     out->pages = pages[0];
     out->pages_lost = pages[1];
     out->files = files[0];
@@ -259,7 +234,7 @@ enum status journal_count(struct journal *journal, struct journal_counts *out,
     out->ended_s = run[1];
     out->told_s = run[2];
     out->pages_done_before = run[3];
-    return STATUS_OK;
+    return status;
 }
 
 enum status journal_check(struct journal *journal, struct err *err)
@@ -268,9 +243,7 @@ enum status journal_check(struct journal *journal, struct err *err)
     bool ran = sql && sqlite3_step(sql) == SQLITE_ROW;
     bool sound = ran && str_eq(journal_text(sql, 0), STR("ok"));
 
-    if (sql) {
-        sqlite3_reset(sql);
-    }
+    journal_leave(sql);
     if (!ran) {
         return journal_fail(journal, err);
     }
@@ -288,10 +261,9 @@ enum status journal_each_content(struct journal *journal,
                                  void *owner, struct err *err)
 {
     sqlite3_stmt *sql = journal_sql(journal, SQL_CONTENTS);
-    int step;
+    enum status status = STATUS_OK;
 
-    for (step = sql ? sqlite3_step(sql) : SQLITE_ERROR; step == SQLITE_ROW;
-         step = sqlite3_step(sql)) {
+    while (journal_next(journal, sql, &status, err)) {
         struct content content = {.id = sqlite3_column_int64(sql, 0),
                                   .state =
                                       (enum content_state)sqlite3_column_int(sql, 1),
@@ -299,10 +271,7 @@ enum status journal_each_content(struct journal *journal,
 
         each(owner, &content, sqlite3_column_int(sql, 3));
     }
-    if (sql) {
-        sqlite3_reset(sql);
-    }
-    return step == SQLITE_DONE ? STATUS_OK : journal_fail(journal, err);
+    return status;
 }
 
 enum status journal_each_file(struct journal *journal,
@@ -311,18 +280,14 @@ enum status journal_each_file(struct journal *journal,
                               void *owner, struct err *err)
 {
     sqlite3_stmt *sql = journal_sql(journal, SQL_FILE_SIZES);
-    int step;
+    enum status status = STATUS_OK;
 
-    for (step = sql ? sqlite3_step(sql) : SQLITE_ERROR; step == SQLITE_ROW;
-         step = sqlite3_step(sql)) {
+    while (journal_next(journal, sql, &status, err)) {
         struct journal_file file = {.path = journal_text(sql, 0),
                                     .bytes = sqlite3_column_int64(sql, 1),
                                     .changed_ns = sqlite3_column_int64(sql, 2)};
 
         each(owner, &file);
     }
-    if (sql) {
-        sqlite3_reset(sql);
-    }
-    return step == SQLITE_DONE ? STATUS_OK : journal_fail(journal, err);
+    return status;
 }

@@ -9,18 +9,13 @@ bool journal_knows(struct journal *journal, const struct journal_file *file,
                    struct arena *arena, struct str *key)
 {
     sqlite3_stmt *sql = journal_sql(journal, SQL_FILE_KNOWN);
-    bool found;
 
+    *key = STR("");
     journal_bind(sql, 1, file->path);
     sqlite3_bind_int64(sql, 2, file->bytes);
     sqlite3_bind_int64(sql, 3, file->changed_ns);
-    found = sql && sqlite3_step(sql) == SQLITE_ROW;
-    *key = found ? str_copy(arena, journal_text(sql, 0)) : STR("");
-    if (sql) {
-        sqlite3_reset(sql);
-    }
     /* a file that could not be hashed is tried again */
-    return found && !str_starts(*key, STR("path:"));
+    return journal_one_text(sql, arena, key) && !str_starts(*key, STR("path:"));
 }
 
 static enum status add_content(struct journal *journal, struct str key,
@@ -69,19 +64,22 @@ static enum status forget(struct journal *journal, int64_t content_id, struct er
     return status;
 }
 
-static int count_pages(struct journal *journal, int64_t content_id)
+/* What has words but not the rows that are asked for now. */
+static enum status rows_again(struct journal *journal, struct content *content,
+                              struct err *err)
 {
     sqlite3_stmt *sql = journal_sql(journal, SQL_PAGES_COUNT);
-    int count = 0;
+    int64_t count;
+    enum status status;
 
-    sqlite3_bind_int64(sql, 1, content_id);
-    if (sql && sqlite3_step(sql) == SQLITE_ROW) {
-        count = sqlite3_column_int(sql, 0);
-    }
-    if (sql) {
-        sqlite3_reset(sql);
-    }
-    return count;
+    sqlite3_bind_int64(sql, 1, content->id);
+    status = journal_numbers(journal, sql, &count, 1, err);
+    /* a dump of words may hold fewer pages than the scan that it came from */
+    content->state = content->stands_for.len > 0 || count >= content->pages_len
+                         ? CONTENT_RECOGNISED
+                         : CONTENT_WAITING;
+    return status == STATUS_OK ? set_state(journal, content->id, content->state, err)
+                               : status;
 }
 
 enum status journal_content(struct journal *journal, struct str key,
@@ -110,15 +108,9 @@ enum status journal_content(struct journal *journal, struct str key,
     if (out->state == CONTENT_READ && rows_fit) {
         return STATUS_OK;
     }
-    if (out->state == CONTENT_READ || out->state == CONTENT_RECOGNISED) {
-        /* a dump of words may hold fewer pages than the scan that it came from */
-        out->state =
-            out->stands_for.len > 0 || count_pages(journal, out->id) >= out->pages_len
-                ? CONTENT_RECOGNISED
-                : CONTENT_WAITING;
-        return set_state(journal, out->id, out->state, err);
-    }
-    return STATUS_OK;
+    return out->state == CONTENT_READ || out->state == CONTENT_RECOGNISED
+               ? rows_again(journal, out, err)
+               : STATUS_OK;
 }
 
 struct str journal_sha256(struct journal *journal, int64_t content_id,
@@ -128,12 +120,7 @@ struct str journal_sha256(struct journal *journal, int64_t content_id,
     struct str key = STR("");
 
     sqlite3_bind_int64(sql, 1, content_id);
-    if (sql && sqlite3_step(sql) == SQLITE_ROW) {
-        key = str_copy(arena, journal_text(sql, 0));
-    }
-    if (sql) {
-        sqlite3_reset(sql);
-    }
+    (void)journal_one_text(sql, arena, &key);
     return key;
 }
 
@@ -167,15 +154,9 @@ static enum status count_one(struct journal *journal, enum statement which,
                              int64_t *out, struct err *err)
 {
     sqlite3_stmt *sql = journal_sql(journal, which);
-    bool found;
 
     sqlite3_bind_int64(sql, 1, journal->run);
-    found = sql && sqlite3_step(sql) == SQLITE_ROW;
-    *out = found ? sqlite3_column_int64(sql, 0) : 0;
-    if (sql) {
-        sqlite3_reset(sql);
-    }
-    return found ? STATUS_OK : journal_fail(journal, err);
+    return journal_numbers(journal, sql, out, 1, err);
 }
 
 enum status journal_changes(struct journal *journal, struct journal_changes *out,
@@ -218,21 +199,17 @@ enum status journal_pages_there(struct journal *journal, int64_t content_id, boo
                                 int most, struct err *err)
 {
     sqlite3_stmt *sql = journal_sql(journal, SQL_PAGE_NUMBERS);
-    int step;
+    enum status status = STATUS_OK;
 
     sqlite3_bind_int64(sql, 1, content_id);
-    for (step = sql ? sqlite3_step(sql) : SQLITE_ERROR; step == SQLITE_ROW;
-         step = sqlite3_step(sql)) {
+    while (journal_next(journal, sql, &status, err)) {
         int no = sqlite3_column_int(sql, 0);
 
         if (no >= 1 && no <= most) {
             has[no] = true;
         }
     }
-    if (sql) {
-        sqlite3_reset(sql);
-    }
-    return step == SQLITE_DONE ? STATUS_OK : journal_fail(journal, err);
+    return status;
 }
 
 enum status journal_recognised(struct journal *journal, int64_t content_id,
@@ -247,11 +224,10 @@ enum status journal_each_page(struct journal *journal, int64_t content_id,
                               void *owner, struct err *err)
 {
     sqlite3_stmt *sql = journal_sql(journal, SQL_PAGES);
-    int step;
+    enum status status = STATUS_OK;
 
     sqlite3_bind_int64(sql, 1, content_id);
-    for (step = sql ? sqlite3_step(sql) : SQLITE_ERROR; step == SQLITE_ROW;
-         step = sqlite3_step(sql)) {
+    while (journal_next(journal, sql, &status, err)) {
         struct journal_page page = {.page_no = sqlite3_column_int(sql, 0),
                                     .is_lost = sqlite3_column_int(sql, 1) != 0,
                                     .check = journal_text(sql, 2),
@@ -260,10 +236,7 @@ enum status journal_each_page(struct journal *journal, int64_t content_id,
 
         each(owner, &page);
     }
-    if (sql) {
-        sqlite3_reset(sql);
-    }
-    return step == SQLITE_DONE ? STATUS_OK : journal_fail(journal, err);
+    return status;
 }
 
 enum status journal_rows_begin(struct journal *journal, int64_t content_id,
