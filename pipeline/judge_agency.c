@@ -23,7 +23,7 @@ static struct str folded_value(const struct judge *judge, const char *name)
     return fold(judge_value(judge, name), judge->arena, NULL);
 }
 
-/* "stttt" of "31/KH-STTTT", "hu" of "85-KH/HU": the last group of the symbol. */
+/* "stttt" of "912/KH-STTTT", "hu" of "85-KH/HU": the last group of the symbol. */
 static struct str agency_symbol(struct str code)
 {
     size_t at = code.len;

@@ -431,7 +431,7 @@ static void a_letter_of_a_code_is_put_right_where_one_reading_is_left(void **sta
         {"91/2017/ND-CP", "91/2017/NĐ-CP", "r"},
         {"85-KH/HỦ", "85-KH/HU", "r"}, /* a symbol bears no tone */
         {"85-KH/HUỦ", "85-KH/HU", "r"},
-        {"93/&KH-UBND", "93/KH-UBND", "r"},
+        {"912/&KH-UBND", "912/KH-UBND", "r"},
         {"91/2017/NB-CP", "91/2017/NĐ-CP", "r"},
         {"548/QD-TTg", "548/QĐ-TTg", "r"},
         {"548/QĐ-TTG", "548/QĐ-TTg", "r"},

@@ -23,7 +23,8 @@ static const struct drawn plan[] = {
     {1120, 560, "KẾ HOẠCH", 6},
     {700, 630, "Tuyên truyền công tác thi đua, khen thưởng năm 2025", 6},
     {480, 800,
-     "Thực hiện Kế hoạch số 93/KH-UBND ngày 12/4/2025 của Ủy ban nhân dân tỉnh, Sở", 4},
+     "Thực hiện Kế hoạch số 912/KH-UBND ngày 12/4/2025 của Ủy ban nhân dân tỉnh, Sở",
+     4},
     {360, 870, "xây dựng kế hoạch như sau:", 4},
     {480, 950, "I. MỤC ĐÍCH, YÊU CẦU", 6},
     {480, 1030,
@@ -145,7 +146,7 @@ static void ubnd_over_its_province_is_one_agency(void **state)
         {1180, 200, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", 6},
         {420, 260, "TỈNH HÀ LẠC", 6},
         {430, 400, "Số: 31/KH-UBND", 4},
-        {480, 900, "Thực hiện Kế hoạch số 93/KH-UBND ngày 12/4/2025 của Chính phủ", 4},
+        {480, 900, "Thực hiện Kế hoạch số 912/KH-UBND ngày 12/4/2025 của Chính phủ", 4},
         {480, 1000, "Ủy ban nhân dân tỉnh xây dựng kế hoạch thực hiện như sau", 4},
         {480, 1100, "Nâng cao nhận thức của cấp ủy và công chức về thi đua", 4},
     };
