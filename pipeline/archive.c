@@ -135,11 +135,6 @@ struct str archive_text(const struct archive *archive, size_t document,
 
 /* --- names of agencies --- */
 
-static bool is_word_sign(char c)
-{
-    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
-}
-
 static struct str in_full(struct str word)
 {
     static const struct {

@@ -7,11 +7,6 @@
 /* A sentence in a cell of 300 bytes is as much as a person reads in a table. */
 enum { SENTENCE_BYTES = 300 };
 
-static bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
 /* The first year in `folded` that stands after `before` (empty: anywhere). */
 static int year_in(struct str folded, struct str before)
 {

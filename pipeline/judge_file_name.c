@@ -11,11 +11,6 @@
 
 enum { NUMBER_DIGITS = 5 };
 
-static bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
 /* The run of digits that begins at `at`. */
 static struct str digits_at(struct str s, size_t at)
 {

@@ -34,16 +34,6 @@ static void doubt_issuer(struct judge *judge)
     }
 }
 
-static bool is_ascii(struct str s)
-{
-    for (size_t i = 0; i < s.len; i++) {
-        if ((unsigned char)s.ptr[i] >= 0x80) {
-            return false;
-        }
-    }
-    return true;
-}
-
 /* A name that lost marks: a surname that has one is read without ("Mac"), or the second
  * word is Thi, which is Thị with hardly an exception. */
 static bool lost_marks(struct str name)
@@ -55,10 +45,10 @@ static bool lost_marks(struct str name)
     for (size_t i = 0; i < first.len && i < sizeof folded; i++) {
         folded[i] = (char)(first.ptr[i] | 0x20);
     }
-    surname = is_ascii(first) && first.len <= sizeof folded
+    surname = str_is_ascii(first) && first.len <= sizeof folded
                   ? surname_of((struct str){folded, first.len})
                   : STR("");
-    return str_eq(second, STR("Thi")) || (surname.len > 0 && !is_ascii(surname));
+    return str_eq(second, STR("Thi")) || (surname.len > 0 && !str_is_ascii(surname));
 }
 
 /* Names have a surname and two or three more words; names of two words are few. */

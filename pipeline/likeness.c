@@ -23,11 +23,6 @@ static int compare(const void *a, const void *b)
     return (x > y) - (x < y);
 }
 
-static bool is_word(char c)
-{
-    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
-}
-
 static size_t without_twins(uint64_t *at, size_t len)
 {
     size_t kept = 0;
@@ -50,11 +45,11 @@ static struct runs runs_of(struct str text, struct arena *arena)
     for (size_t at = 0; at < folded.len;) {
         uint64_t hash = FNV_OFFSET;
 
-        if (!is_word(folded.ptr[at])) {
+        if (!is_word_sign(folded.ptr[at])) {
             at++;
             continue;
         }
-        for (; at < folded.len && is_word(folded.ptr[at]); at++) {
+        for (; at < folded.len && is_word_sign(folded.ptr[at]); at++) {
             hash = (hash ^ (unsigned char)folded.ptr[at]) * FNV_PRIME;
         }
         words[count++ % RUN_WORDS] = hash;

@@ -324,16 +324,6 @@ static size_t title_end(struct str s, const struct rules *rules, struct arena *a
     return glued_end(s, rules, arena);
 }
 
-static bool is_ascii(struct str s)
-{
-    for (size_t i = 0; i < s.len; i++) {
-        if ((unsigned char)s.ptr[i] >= 0x80) {
-            return false;
-        }
-    }
-    return true;
-}
-
 /* "Nguyên Văn A" and "Lễ Văn A" have a mark misread: no one is called so. A surname
  * printed without any mark ("Chau" of the Khmer) stays as it is. */
 static struct values with_surname(struct str name, struct arena *arena)
@@ -343,7 +333,7 @@ static struct values with_surname(struct str name, struct arena *arena)
     struct str surname = surname_of(fold(first, arena, NULL));
     struct values values;
 
-    if (end == 0 || surname.len == 0 || is_ascii(first) || text_is_caps(first) ||
+    if (end == 0 || surname.len == 0 || str_is_ascii(first) || text_is_caps(first) ||
         str_eq(tone_key(first, arena), tone_key(surname, arena))) {
         return values_one(name);
     }

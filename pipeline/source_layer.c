@@ -154,16 +154,6 @@ static bool is_letter(uint32_t c)
            (c >= 0xaa && c < 0x2000);
 }
 
-static bool is_ascii(struct str s)
-{
-    for (size_t i = 0; i < s.len; i++) {
-        if ((unsigned char)s.ptr[i] >= 0x80) {
-            return false;
-        }
-    }
-    return true;
-}
-
 static bool is_upper_ascii(struct str s)
 {
     for (size_t i = 0; i < s.len; i++) {
@@ -192,14 +182,14 @@ static void count_letters(struct census *census, struct str run, bool alone)
     census->words++;
     if (is_upper_ascii(run) && run.len <= 8) {
         census->bad += alone && is_rest(run) ? 1 : 0; /* else an abbreviation */
-    } else if (one == run.len && is_ascii(run)) {
+    } else if (one == run.len && str_is_ascii(run)) {
         return; /* a), b) */
     } else if (is_syllable(run)) {
         census->good++;
-        census->marked += !is_ascii(run);
+        census->marked += !str_is_ascii(run);
     } else {
         /* Foreign words are ASCII: "website" is no fault of the layer. */
-        census->bad += is_ascii(run) ? 0.1F : 1;
+        census->bad += str_is_ascii(run) ? 0.1F : 1;
     }
 }
 

@@ -44,6 +44,16 @@ bool str_ends(struct str s, struct str tail)
     return s.len >= tail.len && str_eq(str_from(s, s.len - tail.len), tail);
 }
 
+bool str_is_ascii(struct str s)
+{
+    for (size_t i = 0; i < s.len; i++) {
+        if ((unsigned char)s.ptr[i] >= 0x80) {
+            return false;
+        }
+    }
+    return true;
+}
+
 struct str str_from(struct str s, size_t from)
 {
     return str_sub(s, from, s.len);

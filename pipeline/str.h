@@ -34,6 +34,7 @@ bool str_eq(struct str a, struct str b);
 int str_cmp(struct str a, struct str b); /* byte order; a prefix comes first */
 bool str_starts(struct str s, struct str head);
 bool str_ends(struct str s, struct str tail);
+bool str_is_ascii(struct str s);
 /* From byte `from` (clamped) to the end / up to but without byte `to` (clamped). */
 struct str str_from(struct str s, size_t from);
 struct str str_sub(struct str s, size_t from, size_t to);
@@ -44,6 +45,16 @@ struct str str_trim(struct str s);
 /* Cuts `*rest` at the first `mark`: returns what is before it, `*rest` becomes what is
  * after it (empty when there is no mark: check before with rest->len). */
 struct str str_cut(struct str *rest, char mark);
+
+static inline bool is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+/* Of a word in folded text. */
+static inline bool is_word_sign(char c)
+{
+    return (c >= 'a' && c <= 'z') || is_digit(c);
+}
 
 /* A copy that lives in `arena`, with a NUL after it (not counted) for C libraries. */
 struct str str_copy(struct arena *arena, struct str s);

@@ -206,23 +206,13 @@ static const struct compound *nearly(const struct mending *m, size_t first, size
     return found;
 }
 
-static bool is_ascii(struct str s)
-{
-    for (size_t i = 0; i < s.len; i++) {
-        if ((unsigned char)s.ptr[i] >= 0x80) {
-            return false;
-        }
-    }
-    return true;
-}
-
 /* How many of the words have no mark. */
 static size_t bare_words(const struct token *tokens, size_t len)
 {
     size_t count = 0;
 
     for (size_t i = 0; i < len; i++) {
-        count += is_ascii(tokens[i].core);
+        count += str_is_ascii(tokens[i].core);
     }
     return count;
 }
