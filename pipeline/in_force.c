@@ -2,9 +2,8 @@
 #include "in_force.h"
 
 #include "arena.h"
+#include "yaml_log.h"
 
-#include <cyaml/cyaml.h>
-#include <stdio.h>
 #include <string.h>
 
 struct raw_expiry {
@@ -35,18 +34,6 @@ static const cyaml_schema_field_t list_fields[] = {
 static const cyaml_schema_value_t list_schema = {
     CYAML_VALUE_MAPPING(CYAML_FLAG_POINTER, struct raw_list, list_fields)};
 
-__attribute__((format(printf, 3, 0))) static void hush(cyaml_log_t level, void *context,
-                                                       const char *format, va_list args)
-{
-    char *text = context;
-
-    (void)level;
-    if (!text[0]) { /* the first remark is the one about the fault */
-        vsnprintf(text, 200, format, args);
-        text[strcspn(text, "\n")] = '\0';
-    }
-}
-
 static bool is_date(const char *text)
 {
     return strlen(text) == 10 && strspn(text, "0123456789-") == 10 && text[4] == '-' &&
@@ -56,11 +43,8 @@ static bool is_date(const char *text)
 enum status expiries_read(struct str path, struct arena *arena, struct expiries *out,
                           struct err *err)
 {
-    char remark[200] = "";
-    const cyaml_config_t config = {.log_fn = hush,
-                                   .log_ctx = remark,
-                                   .log_level = CYAML_LOG_WARNING,
-                                   .mem_fn = cyaml_mem};
+    struct yaml_log log = {0};
+    const cyaml_config_t config = yaml_config(&log);
     struct raw_list *raw = NULL;
     enum status status = STATUS_OK;
     cyaml_err_t result =
@@ -68,8 +52,9 @@ enum status expiries_read(struct str path, struct arena *arena, struct expiries 
 
     *out = (struct expiries){NULL, 0};
     if (result != CYAML_OK) {
+        log.text[log.first_len] = '\0';
         return err_set(err, STATUS_RULES, 0, "%s: %s", path.ptr,
-                       remark[0] ? remark : cyaml_strerror(result));
+                       log.first_len > 0 ? log.text : cyaml_strerror(result));
     }
     out->at = ARENA_ARRAY(arena, struct expiry, raw->ended_count + 1);
     for (unsigned i = 0; i < raw->ended_count && status == STATUS_OK; i++) {

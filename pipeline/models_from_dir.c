@@ -3,8 +3,8 @@
 
 #include "arena.h"
 #include "sha256.h"
+#include "yaml_log.h"
 
-#include <cyaml/cyaml.h>
 #include <errno.h>
 #include <stdio.h>
 #include <string.h>
@@ -104,40 +104,6 @@ static const cyaml_schema_field_t variables_fields[] = {
 static const cyaml_schema_value_t variables_schema = {
     CYAML_VALUE_MAPPING(CYAML_FLAG_POINTER, struct raw_variables, variables_fields),
 };
-
-/* libcyaml words a failure in several calls, from the place outwards; the first says
- * what is wrong, the others where. */
-struct yaml_log {
-    char text[600];
-    size_t len;
-};
-
-__attribute__((format(printf, 3, 0))) static void
-take_log(cyaml_log_t level, void *context, const char *format, va_list args)
-{
-    struct yaml_log *log = context;
-    int len;
-
-    (void)level;
-    if (log->len >= sizeof log->text - 1) {
-        return;
-    }
-    len = vsnprintf(log->text + log->len, sizeof log->text - log->len, format, args);
-    log->len += len > 0 ? (size_t)len : 0;
-    for (size_t i = 0; i < sizeof log->text && log->text[i]; i++) {
-        if (log->text[i] == '\n') {
-            log->text[i] = ' ';
-        }
-    }
-}
-
-static cyaml_config_t yaml_config(struct yaml_log *log)
-{
-    return (cyaml_config_t){.log_fn = take_log,
-                            .log_ctx = log,
-                            .log_level = CYAML_LOG_WARNING,
-                            .mem_fn = cyaml_mem};
-}
 
 /* A file as a whole, in the arena; ptr NULL and errno when it can't be read. */
 static struct str read_file(const char *path, struct arena *arena)
