@@ -56,6 +56,10 @@ enum status expiries_read(struct str path, struct arena *arena, struct expiries 
         return err_set(err, STATUS_RULES, 0, "%s: %s", path.ptr,
                        log.first_len > 0 ? log.text : cyaml_strerror(result));
     }
+    if (!raw) { /* libcyaml takes an empty file for an empty answer */
+        return err_set(err, STATUS_RULES, 0,
+                       "%s: is empty; a list without entries is `ended: []`", path.ptr);
+    }
     out->at = ARENA_ARRAY(arena, struct expiry, raw->ended_count + 1);
     for (unsigned i = 0; i < raw->ended_count && status == STATUS_OK; i++) {
         const struct raw_expiry *from = &raw->ended[i];
