@@ -35,10 +35,11 @@ static void write_cells(void *owner, enum table table, const struct str *cells,
 enum status export_table(struct journal *journal, enum table table,
                          const struct csv_form *form, FILE *to, struct err *err)
 {
+    const struct table_form *columns = &table_forms[table];
     struct csv_sheet sheet = {to, form};
     const struct row_sink sink = {write_cells, &sheet};
 
-    row_write_head(to, table, form);
+    row_write_names(to, columns->columns, columns->columns_len, form);
     return journal_each_row(journal, table, &sink, err);
 }
 

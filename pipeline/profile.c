@@ -390,7 +390,7 @@ static enum status fill_all(struct filling *f, struct journal *journal, struct e
 static enum status open_csv(struct filling *f, struct str path, char *made, size_t cap,
                             struct err *err)
 {
-    struct str heads[MOST_COLUMNS];
+    const char *heads[MOST_COLUMNS];
 
     snprintf(made, cap, "%s.%ld.part", path.ptr, (long)getpid());
     f->csv = fopen(made, "we");
@@ -398,12 +398,9 @@ static enum status open_csv(struct filling *f, struct str path, char *made, size
         return err_set(err, STATUS_OUTPUT, 0, "%s: %s", path.ptr, strerror(errno));
     }
     for (int i = 0; i < f->layout->len; i++) {
-        heads[i] = str_from_c(f->layout->columns[i].form.head);
+        heads[i] = f->layout->columns[i].form.head;
     }
-    if (f->form.excel) {
-        fputs("\xEF\xBB\xBF", f->csv);
-    }
-    row_write(f->csv, heads, (size_t)f->layout->len, &f->form);
+    row_write_names(f->csv, heads, (size_t)f->layout->len, &f->form);
     return STATUS_OK;
 }
 

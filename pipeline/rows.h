@@ -23,8 +23,9 @@ struct document_id {
 /* Writes one row. Values are NFC already. A write that fails shows at fclose(). */
 void row_write(FILE *to, const struct str *values, size_t len,
                const struct csv_form *form);
-/* The row of names, with the byte order mark where the form asks for one. */
-void row_write_head(FILE *to, enum table table, const struct csv_form *form);
+/* The first row, of names, with the byte order mark where the form asks for one. */
+void row_write_names(FILE *to, const char *const *names, size_t len,
+                     const struct csv_form *form);
 
 /* Who takes rows, one call each: as many cells as the table has columns; they live
  * until the call returns. */

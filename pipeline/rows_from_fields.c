@@ -59,17 +59,20 @@ void row_write(FILE *to, const struct str *values, size_t len,
     arena_drop(&arena);
 }
 
-void row_write_head(FILE *to, enum table table, const struct csv_form *form)
+void row_write_names(FILE *to, const char *const *names, size_t len,
+                     const struct csv_form *form)
 {
-    struct str names[MAX_COLUMNS];
+    struct arena arena = arena_make(ROW_BYTES);
+    struct str *cells = ARENA_ARRAY(&arena, struct str, len);
 
-    for (size_t i = 0; i < table_forms[table].columns_len; i++) {
-        names[i] = str_from_c(table_forms[table].columns[i]);
+    for (size_t i = 0; i < len; i++) {
+        cells[i] = str_from_c(names[i]);
     }
     if (form->excel) {
         fputs("\xEF\xBB\xBF", to);
     }
-    row_write(to, names, table_forms[table].columns_len, form);
+    row_write(to, cells, len, form);
+    arena_drop(&arena);
 }
 
 /* One row under work; row_put() by the column's name. */

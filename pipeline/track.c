@@ -148,7 +148,6 @@ static enum status write_table(enum track_table table, const struct tracking *tr
     const struct csv_form *csv = &tracking->settings->csv;
     struct output output;
     struct writing writing = {.form = csv};
-    struct str heads[TRACK_COLUMNS];
     char name[64];
     enum status status;
 
@@ -158,13 +157,7 @@ static enum status write_table(enum track_table table, const struct tracking *tr
         return status;
     }
     writing.to = output.to;
-    for (size_t i = 0; i < form->columns_len; i++) {
-        heads[i] = str_from_c(form->columns[i]);
-    }
-    if (csv->excel) {
-        fputs("\xEF\xBB\xBF", output.to);
-    }
-    row_write(output.to, heads, form->columns_len, csv);
+    row_write_names(output.to, form->columns, form->columns_len, csv);
     find(table, tracking, &(struct track_sink){write_row, &writing});
     fprintf(messages, "%s: %zu\n", name, writing.rows);
     return output_close(&output, err);
