@@ -15,7 +15,7 @@
 /* The tables of a hundred thousand documents. */
 #define TRACK_BYTES ((size_t)4 * 1024 * 1024 * 1024)
 
-const struct track_form track_forms[TRACK_TABLES] = {
+const struct table_form track_forms[TRACK_TABLES] = {
     [TRACK_ANSWERS] = {"answers",
                        {"document", "source", "code", "date", "issuer", "title",
                         "recipient", "state", "due", "answer", "answer_source",
@@ -47,7 +47,7 @@ void track_out_of_force(const struct archive *archive, const struct expiries *ex
         const struct expiry *expiry = expiry_of(expiries, code, date);
 
         if (expiry) {
-            struct str cells[TRACK_COLUMNS] = {
+            struct str cells[MAX_COLUMNS] = {
                 archive_document(archive, row->document, "document"),
                 archive_document(archive, row->document, "source"),
                 archive_document(archive, row->document, "code"),
@@ -144,7 +144,7 @@ static void find(enum track_table table, const struct tracking *tracking,
 static enum status write_table(enum track_table table, const struct tracking *tracking,
                                FILE *messages, struct err *err)
 {
-    const struct track_form *form = &track_forms[table];
+    const struct table_form *form = &track_forms[table];
     const struct csv_form *csv = &tracking->settings->csv;
     struct output output;
     struct writing writing = {.form = csv};

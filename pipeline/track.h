@@ -16,13 +16,7 @@ enum track_table {
     TRACK_TABLES
 };
 
-enum { TRACK_COLUMNS = 14 };
-struct track_form {
-    const char *name; /* "answers"; the file is name.csv */
-    const char *columns[TRACK_COLUMNS];
-    size_t columns_len;
-};
-extern const struct track_form track_forms[TRACK_TABLES];
+extern const struct table_form track_forms[TRACK_TABLES];
 
 struct track_sink {
     void (*take)(void *owner, enum track_table table, const struct str *cells,

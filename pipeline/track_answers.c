@@ -156,7 +156,7 @@ static void send(const struct answering *a, const struct track_sink *sink, size_
                  struct str recipient, const char *state, const struct answer *answer)
 {
     bool has = answer != NULL;
-    struct str cells[TRACK_COLUMNS] = {
+    struct str cells[MAX_COLUMNS] = {
         of(a, plan, "document"),
         of(a, plan, "source"),
         of(a, plan, "code"),

@@ -51,7 +51,7 @@ void track_duties(const struct archive *archive, struct str today,
         const struct archive_row *row = all[i].row;
         size_t document = row->document;
         bool is_over = all[i].day.len > 0 && str_cmp(all[i].day, today) < 0;
-        struct str cells[TRACK_COLUMNS] = {
+        struct str cells[MAX_COLUMNS] = {
             all[i].day,
             is_over ? STR("yes") : STR(""),
             cell(row, "kind"),

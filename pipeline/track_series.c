@@ -70,7 +70,7 @@ struct pair {
 static void send(const struct archive *archive, const struct track_sink *sink,
                  const char *kind, struct str numbers, const struct pair *pair)
 {
-    struct str cells[TRACK_COLUMNS] = {
+    struct str cells[MAX_COLUMNS] = {
         archive_document(archive, pair->a->document, "issuer"),
         pair->a->year,
         pair->a->symbol,
