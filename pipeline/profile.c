@@ -3,12 +3,8 @@
 
 #include "arena.h"
 #include "labels.h"
+#include "new_file.h"
 #include "sheet.h"
-
-#include <errno.h>
-#include <stdlib.h>
-#include <string.h>
-#include <unistd.h>
 
 const char profile_names[] = "nd30-di nd30-den tdkt tt02";
 
@@ -162,7 +158,7 @@ struct filling {
     size_t ordinal;
     struct sheet_column forms[MOST_COLUMNS];
     struct sheet *sheet;
-    FILE *csv;
+    struct new_file csv;
     struct csv_form form;
 };
 
@@ -340,8 +336,8 @@ static void write_row(struct filling *f, const struct str *header,
     if (f->sheet) {
         sheet_end_row(f->sheet);
     }
-    if (f->csv) {
-        row_write(f->csv, values, (size_t)f->layout->len, &f->form);
+    if (f->csv.to) {
+        row_write(f->csv.to, values, (size_t)f->layout->len, &f->form);
     }
     arena_drop(&arena);
 }
@@ -387,36 +383,19 @@ static enum status fill_all(struct filling *f, struct journal *journal, struct e
 
 /* --- files --- */
 
-static enum status open_csv(struct filling *f, struct str path, char *made, size_t cap,
-                            struct err *err)
+static enum status open_csv(struct filling *f, struct str path, struct err *err)
 {
     const char *heads[MOST_COLUMNS];
+    enum status status = new_file_open(&f->csv, path, err);
 
-    snprintf(made, cap, "%s.%ld.part", path.ptr, (long)getpid());
-    f->csv = fopen(made, "we");
-    if (!f->csv) {
-        return err_set(err, STATUS_OUTPUT, 0, "%s: %s", path.ptr, strerror(errno));
+    if (status != STATUS_OK) {
+        return status;
     }
     for (int i = 0; i < f->layout->len; i++) {
         heads[i] = f->layout->columns[i].form.head;
     }
-    row_write_names(f->csv, heads, (size_t)f->layout->len, &f->form);
+    row_write_names(f->csv.to, heads, (size_t)f->layout->len, &f->form);
     return STATUS_OK;
-}
-
-static enum status close_csv(struct filling *f, struct str path, const char *made,
-                             enum status status, struct err *err)
-{
-    bool written = !ferror(f->csv);
-
-    written = fclose(f->csv) == 0 && written;
-    if (status == STATUS_OK && (!written || rename(made, path.ptr) != 0)) {
-        status = err_set(err, STATUS_OUTPUT, 0, "%s: %s", path.ptr, strerror(errno));
-    }
-    if (status != STATUS_OK) {
-        unlink(made);
-    }
-    return status;
 }
 
 enum status profile_write(struct journal *journal, struct str name,
@@ -427,7 +406,6 @@ enum status profile_write(struct journal *journal, struct str name,
                         .form = files->form};
     struct book *book = NULL;
     struct journal_counts counts;
-    char made[4096 + 32];
     enum status status = journal_count(journal, &counts, err);
 
     if (status == STATUS_OK && files->xlsx.len > 0) {
@@ -441,13 +419,13 @@ enum status profile_write(struct journal *journal, struct str name,
         f.sheet = book_add(book, f.layout->sheet, f.forms, (size_t)f.layout->len);
     }
     if (status == STATUS_OK && files->csv.len > 0) {
-        status = open_csv(&f, files->csv, made, sizeof made, err);
+        status = open_csv(&f, files->csv, err);
     }
     if (status == STATUS_OK) {
         status = fill_all(&f, journal, err);
     }
-    if (f.csv) {
-        status = close_csv(&f, files->csv, made, status, err);
+    if (f.csv.to) {
+        status = new_file_close(&f.csv, status, err);
     }
     if (book && status == STATUS_OK) {
         status = book_close(book, err);

@@ -3,15 +3,14 @@
  * `vanthu track`: the tables of track_*.c as files. */
 #include "arena.h"
 #include "commands.h"
-#include "out_dir.h"
+#include "new_file.h"
 #include "track_parts.h"
 
 #include <errno.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <time.h>
-#include <unistd.h>
 
+enum { NAME_BYTES = 1 << 16 };
 /* The tables of a hundred thousand documents. */
 #define TRACK_BYTES ((size_t)4 * 1024 * 1024 * 1024)
 
@@ -82,35 +81,6 @@ static void write_row(void *owner, enum track_table table, const struct str *cel
     writing->rows++;
 }
 
-/* A file that takes its place when it is whole. */
-struct output {
-    char path[4096], made[4096 + 16];
-    FILE *to;
-};
-
-static enum status output_open(struct output *output, struct str folder,
-                               const char *name, struct err *err)
-{
-    snprintf(output->path, sizeof output->path, "%.*s/%s", STR_ARG(folder), name);
-    snprintf(output->made, sizeof output->made, "%s.%ld", output->path, (long)getpid());
-    output->to = fopen(output->made, "we");
-    return output->to ? STATUS_OK
-                      : err_set(err, STATUS_OUTPUT, 0, "%s: %s", output->path,
-                                strerror(errno));
-}
-
-static enum status output_close(struct output *output, struct err *err)
-{
-    bool written = !ferror(output->to);
-
-    written = fclose(output->to) == 0 && written;
-    if (!written || rename(output->made, output->path) != 0) {
-        unlink(output->made);
-        return err_set(err, STATUS_OUTPUT, 0, "%s: %s", output->path, strerror(errno));
-    }
-    return STATUS_OK;
-}
-
 /* What all tables are made of. */
 struct tracking {
     const struct settings *settings;
@@ -141,31 +111,43 @@ static void find(enum track_table table, const struct tracking *tracking,
     }
 }
 
+/* A file of the folder. */
+static enum status open_file(const struct tracking *tracking, const char *name,
+                             struct new_file *file, struct err *err)
+{
+    struct arena arena = arena_make(NAME_BYTES);
+    enum status status = new_file_open(
+        file, str_printf(&arena, "%.*s/%s", STR_ARG(tracking->folder), name), err);
+
+    arena_drop(&arena);
+    return status;
+}
+
 static enum status write_table(enum track_table table, const struct tracking *tracking,
                                FILE *messages, struct err *err)
 {
     const struct table_form *form = &track_forms[table];
     const struct csv_form *csv = &tracking->settings->csv;
-    struct output output;
+    struct new_file file;
     struct writing writing = {.form = csv};
     char name[64];
     enum status status;
 
     snprintf(name, sizeof name, "%s.csv", form->name);
-    status = output_open(&output, tracking->folder, name, err);
+    status = open_file(tracking, name, &file, err);
     if (status != STATUS_OK) {
         return status;
     }
-    writing.to = output.to;
-    row_write_names(output.to, form->columns, form->columns_len, csv);
+    writing.to = file.to;
+    row_write_names(file.to, form->columns, form->columns_len, csv);
     find(table, tracking, &(struct track_sink){write_row, &writing});
     fprintf(messages, "%s: %zu\n", name, writing.rows);
-    return output_close(&output, err);
+    return new_file_close(&file, STATUS_OK, err);
 }
 
 static enum status write_all(const struct tracking *tracking, FILE *to, struct err *err)
 {
-    struct output output;
+    struct new_file file;
     enum status status = STATUS_OK;
 
     if (mkdir(tracking->folder.ptr, 0777) != 0 && errno != EEXIST) {
@@ -176,11 +158,11 @@ static enum status write_all(const struct tracking *tracking, FILE *to, struct e
         status = write_table((enum track_table)table, tracking, to, err);
     }
     if (status == STATUS_OK) {
-        status = output_open(&output, tracking->folder, "duties.ics", err);
+        status = open_file(tracking, "duties.ics", &file, err);
     }
     if (status == STATUS_OK) {
-        track_calendar(&tracking->archive, tracking->stamp_s, output.to);
-        status = output_close(&output, err);
+        track_calendar(&tracking->archive, tracking->stamp_s, file.to);
+        status = new_file_close(&file, STATUS_OK, err);
     }
     return status;
 }
