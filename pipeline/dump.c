@@ -314,27 +314,6 @@ static enum status run_dump(const struct dump *dump, const struct rules *rules)
     return status;
 }
 
-static int exit_code_of(enum status status)
-{
-    switch (status) {
-    case STATUS_OK:
-        return EXIT_ALL_READ;
-    case STATUS_SKIP:
-    case STATUS_INPUT:
-    case STATUS_LIMIT:
-    case STATUS_AWAY:
-    case STATUS_OCR:
-        return EXIT_SOME_FAILED;
-    case STATUS_RULES:
-    case STATUS_MODEL:
-    case STATUS_USAGE:
-        return EXIT_USAGE;
-    case STATUS_OUTPUT:
-        return EXIT_OUTPUT;
-    }
-    return EXIT_USAGE;
-}
-
 /* The message of a failure names the file first. */
 static void name_file(struct err *err, struct str path, struct arena *arena)
 {

@@ -18,8 +18,5 @@ int export(const struct settings *settings, struct err *err)
         status = workbook_write(journal, settings->xlsx, settings->expected, err);
     }
     journal_close(journal);
-    if (status != STATUS_OK) {
-        return status == STATUS_USAGE ? EXIT_USAGE : EXIT_OUTPUT;
-    }
-    return EXIT_ALL_READ;
+    return exit_code_of(status);
 }

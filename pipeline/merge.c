@@ -62,7 +62,7 @@ int merge(const struct settings *settings, FILE *to, FILE *messages, struct err 
     journal_close(journal);
     arena_drop(&arena);
     if (status != STATUS_OK) {
-        return status == STATUS_USAGE ? EXIT_USAGE : EXIT_OUTPUT;
+        return exit_code_of(status);
     }
     fprintf(
         to,

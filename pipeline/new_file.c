@@ -15,9 +15,9 @@ enum status new_file_open(struct new_file *file, struct str path, struct err *er
     snprintf(file->path, sizeof file->path, "%.*s", STR_ARG(path));
     snprintf(file->made, sizeof file->made, "%s.%ld.part", file->path, (long)getpid());
     file->to = fopen(file->made, "we");
-    return file->to ? STATUS_OK
-                    : err_set(err, STATUS_OUTPUT, 0, "%s: %s", file->path,
-                              strerror(errno));
+    return file->to
+               ? STATUS_OK
+               : err_set(err, STATUS_OUTPUT, 0, "%s: %s", file->path, strerror(errno));
 }
 
 enum status new_file_close(struct new_file *file, enum status status, struct err *err)

@@ -312,7 +312,7 @@ int run_once(const struct workplace *place, const struct walk *walk, FILE *messa
     status = run_in(&run, walk);
     arena_drop(&run.arena);
     if (status != STATUS_OK) {
-        return status == STATUS_OUTPUT ? EXIT_OUTPUT : EXIT_USAGE;
+        return exit_code_of(status);
     }
     if (run.interrupted) {
         return EXIT_INTERRUPTED;

@@ -54,6 +54,8 @@ enum exit_code {
     EXIT_NO_MEMORY = 70, /* of a worker: its arena is full (arena.c) */
     EXIT_INTERRUPTED = 130,
 };
+/* Of a command that ended so. */
+int exit_code_of(enum status status);
 
 struct settings {
     enum command command;

@@ -92,7 +92,7 @@ int status(const struct settings *settings, FILE *to, struct err *err)
     journal_close(journal);
     arena_drop(&arena);
     if (opened != STATUS_OK) {
-        return opened == STATUS_USAGE ? EXIT_USAGE : EXIT_OUTPUT;
+        return exit_code_of(opened);
     }
     return counts.files_by[CONTENT_WAITING] + counts.files_by[CONTENT_RECOGNISED] > 0
                ? EXIT_SOME_FAILED

@@ -195,8 +195,5 @@ int track(const struct settings *settings, FILE *to, struct err *err)
     }
     journal_close(journal);
     arena_drop(&arena);
-    if (status != STATUS_OK) {
-        return status == STATUS_OUTPUT ? EXIT_OUTPUT : EXIT_USAGE;
-    }
-    return EXIT_ALL_READ;
+    return exit_code_of(status);
 }

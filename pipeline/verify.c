@@ -201,7 +201,7 @@ int verify(const struct settings *settings, FILE *to, struct err *err)
     journal_close(v.journal);
     packing_drop(&v.packing);
     if (status != STATUS_OK) {
-        return status == STATUS_USAGE ? EXIT_USAGE : EXIT_OUTPUT;
+        return exit_code_of(status);
     }
     fprintf(to, "%zu fault%s\n", v.faults, v.faults == 1 ? "" : "s");
     return v.faults > 0 ? EXIT_SOME_FAILED : EXIT_ALL_READ;
