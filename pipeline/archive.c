@@ -5,41 +5,68 @@
 #include "text.h"
 
 #include <stdio.h>
-#include <string.h>
+#include <stdlib.h>
+
+/* A document by what its rows name it. */
+struct named {
+    struct str document, source;
+    size_t index;
+};
 
 struct archive_reading {
     struct archive *archive;
-    size_t document; /* of the row before */
+    struct named *named; /* sorted */
+    size_t document;     /* of the row before */
 };
 
-static void take_document(struct archive *archive, const struct archive_row *row)
+static int by_name(const void *a_, const void *b_)
 {
-    struct archive_table *documents = &archive->tables[TABLE_DOCUMENTS];
+    const struct named *a = a_, *b = b_;
+    int order = str_cmp(a->source, b->source);
 
-    documents->at = arena_grow(archive->arena, documents->at, documents->len,
-                               &documents->cap, sizeof *documents->at);
-    documents->at[documents->len] = *row;
-    documents->at[documents->len].document = documents->len;
-    documents->len++;
+    order = order != 0 ? order : str_cmp(a->document, b->document);
+    return order != 0 ? order : (a->index > b->index) - (a->index < b->index);
 }
 
-static bool is_same_document(const struct archive_row *a, const struct str *cells)
-{
-    return str_eq(a->cells[0], cells[0]) && str_eq(a->cells[1], cells[1]);
-}
-
-/* Rows of all tables come in the order of the documents. */
-static bool find_document(struct archive_reading *reading, const struct str *cells)
+static void sort_names(struct archive_reading *reading)
 {
     const struct archive_table *documents = &reading->archive->tables[TABLE_DOCUMENTS];
 
-    for (size_t i = reading->document; i < documents->len; i++) {
-        if (is_same_document(&documents->at[i], cells)) {
-            reading->document = i;
-            return true;
+    reading->named =
+        ARENA_ARRAY(reading->archive->arena, struct named, documents->len + 1);
+    for (size_t i = 0; i < documents->len; i++) {
+        const struct str *cells = documents->at[i].cells;
+
+        reading->named[i] = (struct named){cells[0], cells[1], i};
+    }
+    if (documents->len > 0) {
+        qsort(reading->named, documents->len, sizeof *reading->named, by_name);
+    }
+}
+
+/* The first document of this name from that of the row before on: rows of all tables
+ * come in the order of the documents. False: a twin's, or of no document. */
+static bool find_document(struct archive_reading *reading, const struct str *cells)
+{
+    const struct named wanted = {cells[0], cells[1], reading->document};
+    size_t low = 0, high = reading->archive->tables[TABLE_DOCUMENTS].len;
+    size_t len = high;
+
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+
+        if (by_name(&reading->named[middle], &wanted) < 0) {
+            low = middle + 1;
+        } else {
+            high = middle;
         }
     }
-    return false; /* a twin's */
+    if (low == len || !str_eq(reading->named[low].document, cells[0]) ||
+        !str_eq(reading->named[low].source, cells[1])) {
+        return false;
+    }
+    reading->document = reading->named[low].index;
+    return true;
 }
 
 static void take_row(void *owner, enum table table, const struct str *cells, size_t len)
@@ -47,34 +74,36 @@ static void take_row(void *owner, enum table table, const struct str *cells, siz
     struct archive_reading *reading = owner;
     struct archive *archive = reading->archive;
     struct archive_table *to = &archive->tables[table];
-    struct archive_row row = {.cells = ARENA_ARRAY(archive->arena, struct str, len)};
+    struct archive_row row = {.document = to->len};
 
-    if (table != TABLE_DOCUMENTS && !find_document(reading, cells)) {
-        return;
+    if (table != TABLE_DOCUMENTS) {
+        if (!find_document(reading, cells)) {
+            return;
+        }
+        row.document = reading->document;
     }
+    row.cells = ARENA_ARRAY(archive->arena, struct str, len);
     for (size_t i = 0; i < len; i++) {
         row.cells[i] = str_copy(archive->arena, cells[i]);
     }
-    if (table == TABLE_DOCUMENTS) {
-        take_document(archive, &row);
-        return;
-    }
-    row.document = reading->document;
     to->at = arena_grow(archive->arena, to->at, to->len, &to->cap, sizeof *to->at);
     to->at[to->len++] = row;
 }
 
-enum status archive_read(struct journal *journal, struct str out_dir,
-                         struct arena *arena, struct archive *out, struct err *err)
+enum status archive_read(struct journal *journal, struct archive *archive,
+                         struct err *err)
 {
-    enum status status = STATUS_OK;
+    struct archive_reading reading = {.archive = archive};
+    const struct row_sink sink = {take_row, &reading};
+    enum status status = journal_each_row(journal, TABLE_DOCUMENTS, &sink, err);
 
-    *out = (struct archive){.arena = arena, .out_dir = out_dir};
-    for (int table = 0; table < TABLE_FILES && status == STATUS_OK; table++) {
-        struct archive_reading reading = {out, 0};
-        const struct row_sink sink = {take_row, &reading};
-
-        status = journal_each_row(journal, (enum table)table, &sink, err);
+    sort_names(&reading);
+    for (int table = TABLE_DOCUMENTS + 1; table < TABLE_FILES && status == STATUS_OK;
+         table++) {
+        reading.document = 0;
+        if (!archive->leaves_out[table]) {
+            status = journal_each_row(journal, (enum table)table, &sink, err);
+        }
     }
     return status;
 }

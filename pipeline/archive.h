@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * The tables of a journal in memory, documents with their rows, for what looks at many
- * documents at once. The same content under several paths is one document. */
+ * documents at once. Each file is a document of its own (a binder: each of its parts),
+ * also when another file has the same content. */
 #ifndef VANTHU_ARCHIVE_H
 #define VANTHU_ARCHIVE_H
 
@@ -20,18 +21,20 @@ struct archive_table {
 struct archive {
     struct arena *arena;
     struct str out_dir;                       /* its text/ has the texts */
+    bool leaves_out[TABLE_FILES];             /* not read; never documents */
     struct archive_table tables[TABLE_FILES]; /* in the order of the documents */
 };
 
-MUST_USE enum status archive_read(struct journal *journal, struct str out_dir,
-                                  struct arena *arena, struct archive *out,
+/* What of `archive` is given: arena, out_dir, leaves_out. n log n in the documents. */
+MUST_USE enum status archive_read(struct journal *journal, struct archive *archive,
                                   struct err *err);
 struct str archive_cell(const struct archive_row *row, enum table table,
                         const char *column);
 /* A row of documents. */
 struct str archive_document(const struct archive *archive, size_t document,
                             const char *column);
-/* The rows of a table that belong to a document: from *first, as many as returned. */
+/* The rows of a table that belong to a document: from *first, as many as returned.
+ * log n in the rows. */
 size_t archive_rows(const struct archive *archive, enum table table, size_t document,
                     size_t *first);
 

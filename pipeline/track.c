@@ -188,7 +188,8 @@ int track(const struct settings *settings, FILE *to, struct err *err)
     }
     if (status == STATUS_OK) {
         tracking.stamp_s = counts.ended_s;
-        status = archive_read(journal, out_dir, &arena, &tracking.archive, err);
+        tracking.archive = (struct archive){.arena = &arena, .out_dir = out_dir};
+        status = archive_read(journal, &tracking.archive, err);
     }
     if (status == STATUS_OK) {
         status = write_all(&tracking, to, err);

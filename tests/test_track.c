@@ -155,8 +155,9 @@ static void check(const struct found *found, const char *const *want)
 
 static void read_archive(struct place *place, struct archive *archive)
 {
-    must(place, archive_read(place->journal, str_from_c(place->folder), place->arena,
-                             archive, &place->err));
+    *archive =
+        (struct archive){.arena = place->arena, .out_dir = str_from_c(place->folder)};
+    must(place, archive_read(place->journal, archive, &place->err));
 }
 
 static void those_who_did_not_answer_are_named(void **state)
