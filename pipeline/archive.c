@@ -84,7 +84,7 @@ static void take_row(void *owner, enum table table, const struct str *cells, siz
     }
     row.cells = ARENA_ARRAY(archive->arena, struct str, len);
     for (size_t i = 0; i < len; i++) {
-        row.cells[i] = str_copy(archive->arena, cells[i]);
+        row.cells[i] = cells[i].len > 0 ? str_copy(archive->arena, cells[i]) : STR("");
     }
     to->at = arena_grow(archive->arena, to->at, to->len, &to->cap, sizeof *to->at);
     to->at[to->len++] = row;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "profile.h"
 
+#include "archive.h"
 #include "arena.h"
 #include "labels.h"
 #include "new_file.h"
@@ -8,7 +9,7 @@
 
 const char profile_names[] = "nd30-di nd30-den tdkt tt02";
 
-/* Recipients or headers of a hundred thousand documents. */
+/* Documents with recipients or campaigns, a hundred thousand of them. */
 #define PROFILE_BYTES ((size_t)1024 * 1024 * 1024)
 
 /* What a column is filled with. */
@@ -42,7 +43,7 @@ struct layout_column {
     enum part part;
 };
 
-enum { MOST_COLUMNS = 21 };
+enum { MOST_COLUMNS = 21, MOST_COPIES_DIGITS = 4 };
 struct layout {
     const char *name, *sheet;
     struct layout_column columns[MOST_COLUMNS];
@@ -140,21 +141,9 @@ bool profile_exists(struct str name)
     return layout_of(name) != NULL;
 }
 
-/* --- what rows are joined from --- */
-
-/* Of one document's rows of another table. */
-struct joined {
-    struct str document, source;
-    struct str recipients, filing;
-    int copies;
-    struct str *header; /* its row of documents */
-};
-
 struct filling {
     const struct layout *layout;
-    struct arena arena;
-    struct joined *joined;
-    size_t joined_len, joined_cap, next; /* documents come in one order everywhere */
+    struct archive archive;
     size_t ordinal;
     struct sheet_column forms[MOST_COLUMNS];
     struct sheet *sheet;
@@ -162,74 +151,57 @@ struct filling {
     struct csv_form form;
 };
 
-static struct str cell_of(enum table table, const struct str *cells, const char *column)
+/* What a row is of. */
+struct subject {
+    size_t document;
+    const struct archive_row *campaign; /* NULL: the document itself */
+};
+
+static struct str cell_of(const struct filling *f, const struct subject *of,
+                          const char *column)
 {
-    return cells[table_column(table, str_from_c(column))];
+    return archive_document(&f->archive, of->document, column);
 }
 
-static bool is_of(const struct joined *joined, struct str document, struct str source)
-{
-    return str_eq(joined->document, document) && str_eq(joined->source, source);
-}
+/* --- recipients --- */
 
-static struct joined *join(struct filling *f, struct str document, struct str source)
+/* The recipients that are sent the document, or those that file it. */
+static struct str list_recipients(const struct filling *f, const struct subject *of,
+                                  bool filing, struct arena *arena)
 {
-    struct joined *last = f->joined_len > 0 ? &f->joined[f->joined_len - 1] : NULL;
+    size_t first,
+        len = archive_rows(&f->archive, TABLE_RECIPIENTS, of->document, &first);
+    struct strbuf list = {.arena = arena};
 
-    if (last && is_of(last, document, source)) {
-        return last;
-    }
-    f->joined = arena_grow(&f->arena, f->joined, f->joined_len, &f->joined_cap,
-                           sizeof *f->joined);
-    f->joined[f->joined_len] =
-        (struct joined){.document = str_copy(&f->arena, document),
-                        .source = str_copy(&f->arena, source)};
-    return &f->joined[f->joined_len++];
-}
+    for (size_t i = first; i < first + len; i++) {
+        const struct archive_row *row = &f->archive.tables[TABLE_RECIPIENTS].at[i];
 
-/* What was joined for a document; NULL: it had no row. */
-static const struct joined *joined_of(struct filling *f, struct str document,
-                                      struct str source)
-{
-    for (size_t i = f->next; i < f->joined_len; i++) {
-        if (is_of(&f->joined[i], document, source)) {
-            f->next = i;
-            return &f->joined[i];
+        if ((archive_cell(row, TABLE_RECIPIENTS, "filing").len > 0) == filing) {
+            strbuf_add(&list, list.len > 0 ? STR("; ") : STR(""));
+            strbuf_add(&list, archive_cell(row, TABLE_RECIPIENTS, "recipient"));
         }
     }
-    return NULL;
+    return strbuf_str(&list);
 }
 
-static void take_recipient(void *owner, enum table table, const struct str *cells,
-                           size_t len)
+/* Of all recipients; 0: not told. */
+static int count_copies(const struct filling *f, const struct subject *of)
 {
-    struct filling *f = owner;
-    struct joined *joined = join(f, cells[0], cells[1]);
-    bool is_filed = cell_of(table, cells, "filing").len > 0;
-    struct str *list = is_filed ? &joined->filing : &joined->recipients;
-    struct str copies = cell_of(table, cells, "copies");
+    size_t first,
+        len = archive_rows(&f->archive, TABLE_RECIPIENTS, of->document, &first);
+    int copies = 0;
 
-    (void)len;
-    *list =
-        str_printf(&f->arena, "%.*s%s%.*s", STR_ARG(*list), list->len > 0 ? "; " : "",
-                   STR_ARG(cell_of(table, cells, "recipient")));
-    for (size_t i = 0, number = 0; i < copies.len && i < 4; i++) {
-        number = 10 * number + (size_t)(copies.ptr[i] - '0');
-        joined->copies += i + 1 == copies.len ? (int)number : 0;
+    for (size_t i = first; i < first + len; i++) {
+        struct str text = archive_cell(&f->archive.tables[TABLE_RECIPIENTS].at[i],
+                                       TABLE_RECIPIENTS, "copies");
+        int number = 0;
+
+        for (size_t k = 0; k < text.len; k++) {
+            number = 10 * number + (text.ptr[k] - '0');
+        }
+        copies += text.len <= MOST_COPIES_DIGITS ? number : 0;
     }
-}
-
-static void take_header(void *owner, enum table table, const struct str *cells,
-                        size_t len)
-{
-    struct filling *f = owner;
-    struct joined *joined = join(f, cells[0], cells[1]);
-
-    (void)table;
-    joined->header = ARENA_ARRAY(&f->arena, struct str, len);
-    for (size_t i = 0; i < len; i++) {
-        joined->header[i] = str_copy(&f->arena, cells[i]);
-    }
+    return copies;
 }
 
 /* --- a row --- */
@@ -244,23 +216,24 @@ static struct str code_part(struct str code, bool number)
     return number ? str_sub(code, 0, at) : str_from(code, at < code.len ? at + 1 : at);
 }
 
-static struct str remark(const struct str *header, struct arena *arena)
+static struct str remark(const struct filling *f, const struct subject *of,
+                         struct arena *arena)
 {
-    struct str status = cell_of(TABLE_DOCUMENTS, header, "status");
+    struct str status = cell_of(f, of, "status");
 
     if (str_eq(status, STR("failed"))) {
         return str_printf(arena, "Không đọc được: %.*s",
-                          STR_ARG(cell_of(TABLE_DOCUMENTS, header, "reason")));
+                          STR_ARG(cell_of(f, of, "reason")));
     }
     return str_eq(status, STR("review")) ? STR("Cần xem lại") : STR("");
 }
 
-static struct str type_and_title(const struct str *header, struct arena *arena)
+static struct str copies_of(const struct filling *f, const struct subject *of,
+                            struct arena *arena)
 {
-    struct str type = cell_of(TABLE_DOCUMENTS, header, "type");
-    struct str title = cell_of(TABLE_DOCUMENTS, header, "title");
+    int copies = count_copies(f, of);
 
-    return str_trim(str_printf(arena, "%.*s %.*s", STR_ARG(type), STR_ARG(title)));
+    return copies > 0 ? str_printf(arena, "%d", copies) : STR("");
 }
 
 static const char *header_column(enum part part)
@@ -276,59 +249,65 @@ static const char *header_column(enum part part)
     return columns[part];
 }
 
-/* `campaign`: the row of campaigns; NULL for a row of a document. */
-static struct str fill(struct filling *f, enum part part, const struct str *header,
-                       const struct str *campaign, const struct joined *joined,
-                       struct arena *arena)
+static struct str campaign_of(const struct subject *of, const char *column)
 {
-    struct str code = cell_of(TABLE_DOCUMENTS, header, "code");
+    return of->campaign ? archive_cell(of->campaign, TABLE_CAMPAIGNS, column) : STR("");
+}
+
+static struct str fill(const struct filling *f, enum part part,
+                       const struct subject *of, struct arena *arena)
+{
     const char *column = header_column(part);
 
     if (column) {
-        return cell_of(TABLE_DOCUMENTS, header, column);
+        return cell_of(f, of, column);
     }
-    if (part == PART_ORDINAL) {
+    switch (part) {
+    case PART_ORDINAL:
         return str_printf(arena, "%zu", f->ordinal);
-    }
-    if (part == PART_NUMBER || part == PART_SYMBOL) {
-        return code_part(code, part == PART_NUMBER);
-    }
-    if (part == PART_TYPE_AND_TITLE) {
-        return type_and_title(header, arena);
-    }
-    if (part == PART_LANGUAGE) {
+    case PART_NUMBER:
+    case PART_SYMBOL:
+        return code_part(cell_of(f, of, "code"), part == PART_NUMBER);
+    case PART_TYPE_AND_TITLE:
+        return str_trim(str_printf(arena, "%.*s %.*s", STR_ARG(cell_of(f, of, "type")),
+                                   STR_ARG(cell_of(f, of, "title"))));
+    case PART_LANGUAGE:
         return STR("Tiếng Việt");
+    case PART_REMARK:
+        return remark(f, of, arena);
+    case PART_CAMPAIGN:
+        return campaign_of(of, "name");
+    case PART_CAMPAIGN_KIND:
+        return label_of_value("kind", campaign_of(of, "kind"));
+    case PART_RECIPIENTS:
+    case PART_FILING:
+        return list_recipients(f, of, part == PART_FILING, arena);
+    case PART_COPIES:
+        return copies_of(f, of, arena);
+    case PART_NOTHING:
+    case PART_DOCUMENT:
+    case PART_TYPE:
+    case PART_CODE:
+    case PART_DATE:
+    case PART_ISSUER:
+    case PART_TITLE:
+    case PART_SIGNER:
+    case PART_SIGNER_TITLE:
+    case PART_PAGES:
+    case PART_SECRECY:
+        break;
     }
-    if (part == PART_REMARK) {
-        return remark(header, arena);
-    }
-    if (campaign && part == PART_CAMPAIGN) {
-        return cell_of(TABLE_CAMPAIGNS, campaign, "name");
-    }
-    if (campaign && part == PART_CAMPAIGN_KIND) {
-        return label_of_value("kind", cell_of(TABLE_CAMPAIGNS, campaign, "kind"));
-    }
-    if (joined && part == PART_RECIPIENTS) {
-        return joined->recipients;
-    }
-    if (joined && part == PART_FILING) {
-        return joined->filing;
-    }
-    return joined && part == PART_COPIES && joined->copies > 0
-               ? str_printf(arena, "%d", joined->copies)
-               : STR("");
+    return STR("");
 }
 
-static void write_row(struct filling *f, const struct str *header,
-                      const struct str *campaign, const struct joined *joined)
+static void write_row(struct filling *f, const struct subject *of)
 {
-    struct arena arena = arena_make(1 << 22);
+    struct arena arena = arena_make(1 << 26);
     struct str values[MOST_COLUMNS];
 
     f->ordinal++;
     for (int i = 0; i < f->layout->len; i++) {
-        values[i] =
-            fill(f, f->layout->columns[i].part, header, campaign, joined, &arena);
+        values[i] = fill(f, f->layout->columns[i].part, of, &arena);
         if (f->sheet) {
             sheet_put(f->sheet, i, values[i]);
         }
@@ -342,43 +321,25 @@ static void write_row(struct filling *f, const struct str *header,
     arena_drop(&arena);
 }
 
-static void write_document(void *owner, enum table table, const struct str *cells,
-                           size_t len)
-{
-    struct filling *f = owner;
-
-    (void)table;
-    (void)len;
-    write_row(f, cells, NULL, joined_of(f, cells[0], cells[1]));
-}
-
-static void write_campaign(void *owner, enum table table, const struct str *cells,
-                           size_t len)
-{
-    struct filling *f = owner;
-    const struct joined *joined = joined_of(f, cells[0], cells[1]);
-
-    (void)table;
-    (void)len;
-    if (joined && joined->header) {
-        write_row(f, joined->header, cells, joined);
-    }
-}
-
 static enum status fill_all(struct filling *f, struct journal *journal, struct err *err)
 {
     bool of_campaigns = f->layout->of_campaigns;
-    const struct row_sink join_sink = {of_campaigns ? take_header : take_recipient, f};
-    const struct row_sink row_sink = {of_campaigns ? write_campaign : write_document,
-                                      f};
-    enum status status = journal_each_row(
-        journal, of_campaigns ? TABLE_DOCUMENTS : TABLE_RECIPIENTS, &join_sink, err);
+    const struct archive_table *rows =
+        &f->archive.tables[of_campaigns ? TABLE_CAMPAIGNS : TABLE_DOCUMENTS];
+    enum status status;
 
-    return status == STATUS_OK
-               ? journal_each_row(journal,
-                                  of_campaigns ? TABLE_CAMPAIGNS : TABLE_DOCUMENTS,
-                                  &row_sink, err)
-               : status;
+    for (int table = TABLE_REFERENCES; table < TABLE_FILES; table++) {
+        f->archive.leaves_out[table] =
+            table != (of_campaigns ? TABLE_CAMPAIGNS : TABLE_RECIPIENTS);
+    }
+    status = archive_read(journal, &f->archive, err);
+    for (size_t i = 0; i < rows->len && status == STATUS_OK; i++) {
+        const struct subject of = {rows->at[i].document,
+                                   of_campaigns ? &rows->at[i] : NULL};
+
+        write_row(f, &of);
+    }
+    return status;
 }
 
 /* --- files --- */
@@ -401,9 +362,9 @@ static enum status open_csv(struct filling *f, struct str path, struct err *err)
 enum status profile_write(struct journal *journal, struct str name,
                           const struct profile_files *files, struct err *err)
 {
-    struct filling f = {.layout = layout_of(name),
-                        .arena = arena_make(PROFILE_BYTES),
-                        .form = files->form};
+    struct arena arena = arena_make(PROFILE_BYTES);
+    struct filling f = {
+        .layout = layout_of(name), .archive = {.arena = &arena}, .form = files->form};
     struct book *book = NULL;
     struct journal_counts counts;
     enum status status = journal_count(journal, &counts, err);
@@ -432,6 +393,6 @@ enum status profile_write(struct journal *journal, struct str name,
     } else {
         book_drop(book);
     }
-    arena_drop(&f.arena);
+    arena_drop(&arena);
     return status;
 }
