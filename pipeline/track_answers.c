@@ -16,6 +16,7 @@ struct answering {
     struct arena *arena;
     struct coded *coded;
     size_t coded_len;
+    struct str *issuers;    /* of the documents, as keys */
     struct answer *answers; /* by plan */
     size_t answers_len, answers_cap;
 };
@@ -24,6 +25,12 @@ struct answering {
 struct answer {
     size_t plan, document;
     bool is_listed; /* among the plan's recipients */
+};
+
+/* A plan and those who answer it: a stretch of the answers. */
+struct answered {
+    size_t plan, first, len;
+    struct str due;
 };
 
 static int by_code(const void *a_, const void *b_)
@@ -55,9 +62,11 @@ static void list_codes(struct answering *a)
     size_t len = a->archive->tables[TABLE_DOCUMENTS].len;
 
     a->coded = ARENA_ARRAY(a->arena, struct coded, len + 1);
+    a->issuers = ARENA_ARRAY(a->arena, struct str, len + 1);
     for (size_t i = 0; i < len; i++) {
         struct str code = of(a, i, "code");
 
+        a->issuers[i] = agency_key(of(a, i, "issuer"), a->arena);
         if (code.len > 0) {
             a->coded[a->coded_len++] = (struct coded){code, i};
         }
@@ -67,34 +76,23 @@ static void list_codes(struct answering *a)
     }
 }
 
-/* Date and issuer, as far as both tell them, do not speak against each other; one of
- * them at least speaks for it: numbers repeat from office to office and year to year.
- */
+/* Numbers repeat from office to office and year to year: the date has to be the same,
+ * or, where one of the two has no date, the issuer. */
 static bool names(const struct answering *a, const struct archive_row *reference,
                   size_t plan)
 {
     struct str date = archive_cell(reference, TABLE_REFERENCES, "date");
     struct str issuer = archive_cell(reference, TABLE_REFERENCES, "issuer");
     struct str plan_date = of(a, plan, "date");
-    bool has_dates = date.len > 0 && plan_date.len > 0;
-    bool has_issuers = issuer.len > 0 && of(a, plan, "issuer").len > 0;
-    bool same_issuer =
-        has_issuers && agency_is(agency_key(issuer, a->arena),
-                                 agency_key(of(a, plan, "issuer"), a->arena));
 
-    if (has_dates) {
+    if (date.len > 0 && plan_date.len > 0) {
         return str_eq(date, plan_date);
     }
-    return same_issuer;
+    return agency_is(agency_key(issuer, a->arena), a->issuers[plan]);
 }
 
 static void add_answer(struct answering *a, size_t plan, size_t document)
 {
-    for (size_t i = 0; i < a->answers_len; i++) {
-        if (a->answers[i].plan == plan && a->answers[i].document == document) {
-            return;
-        }
-    }
     a->answers = arena_grow(a->arena, a->answers, a->answers_len, &a->answers_cap,
                             sizeof *a->answers);
     a->answers[a->answers_len++] = (struct answer){plan, document, false};
@@ -127,6 +125,22 @@ static void follow(struct answering *a, const struct archive_row *reference)
     }
 }
 
+/* By plan, each once: a document may cite a plan twice. */
+static void sort_answers(struct answering *a)
+{
+    size_t kept = 0;
+
+    if (a->answers_len > 0) {
+        qsort(a->answers, a->answers_len, sizeof *a->answers, by_plan);
+    }
+    for (size_t i = 0; i < a->answers_len; i++) {
+        if (i == 0 || by_plan(&a->answers[i], &a->answers[i - 1]) != 0) {
+            a->answers[kept++] = a->answers[i];
+        }
+    }
+    a->answers_len = kept;
+}
+
 /* The first day on which the plan wants a plan or a report. */
 static struct str due_of(const struct answering *a, size_t plan)
 {
@@ -152,10 +166,12 @@ static struct str due_of(const struct answering *a, size_t plan)
     return due;
 }
 
-static void send(const struct answering *a, const struct track_sink *sink, size_t plan,
-                 struct str recipient, const char *state, const struct answer *answer)
+static void send(const struct answering *a, const struct track_sink *sink,
+                 const struct answered *of_plan, struct str recipient,
+                 const char *state, const struct answer *answer)
 {
     bool has = answer != NULL;
+    size_t plan = of_plan->plan;
     struct str cells[MAX_COLUMNS] = {
         of(a, plan, "document"),
         of(a, plan, "source"),
@@ -165,7 +181,7 @@ static void send(const struct answering *a, const struct track_sink *sink, size_
         of(a, plan, "title"),
         recipient,
         str_from_c(state),
-        due_of(a, plan),
+        of_plan->due,
         has ? of(a, answer->document, "document") : STR(""),
         has ? of(a, answer->document, "source") : STR(""),
         has ? of(a, answer->document, "code") : STR(""),
@@ -190,25 +206,23 @@ static bool is_informed(struct str note, struct arena *arena)
 }
 
 static void send_recipient(struct answering *a, const struct track_sink *sink,
-                           size_t first, size_t len, const struct archive_row *row)
+                           const struct answered *of_plan,
+                           const struct archive_row *row)
 {
-    size_t plan = a->answers[first].plan, found = 0;
     struct str recipient = archive_cell(row, TABLE_RECIPIENTS, "recipient");
     struct str note = archive_cell(row, TABLE_RECIPIENTS, "note");
     struct str key = agency_key(recipient, a->arena);
+    size_t found = 0;
 
-    for (size_t i = first; i < first + len; i++) {
-        struct str issuer =
-            agency_key(of(a, a->answers[i].document, "issuer"), a->arena);
-
-        if (agency_is(key, issuer)) {
+    for (size_t i = of_plan->first; i < of_plan->first + of_plan->len; i++) {
+        if (agency_is(key, a->issuers[a->answers[i].document])) {
             a->answers[i].is_listed = true;
-            send(a, sink, plan, recipient, "answered", &a->answers[i]);
+            send(a, sink, of_plan, recipient, "answered", &a->answers[i]);
             found++;
         }
     }
     if (found == 0) {
-        send(a, sink, plan, recipient,
+        send(a, sink, of_plan, recipient,
              is_informed(note, a->arena) ? "informed"
              : agency_is_group(key)      ? "group"
                                          : "silent",
@@ -216,21 +230,20 @@ static void send_recipient(struct answering *a, const struct track_sink *sink,
     }
 }
 
-static void send_plan(struct answering *a, const struct track_sink *sink, size_t first,
-                      size_t len)
+static void send_plan(struct answering *a, const struct track_sink *sink,
+                      const struct answered *of_plan)
 {
-    size_t plan = a->answers[first].plan, row;
-    size_t rows = archive_rows(a->archive, TABLE_RECIPIENTS, plan, &row);
+    size_t row, rows = archive_rows(a->archive, TABLE_RECIPIENTS, of_plan->plan, &row);
     const struct archive_table *recipients = &a->archive->tables[TABLE_RECIPIENTS];
 
     for (size_t i = row; i < row + rows; i++) {
         if (archive_cell(&recipients->at[i], TABLE_RECIPIENTS, "filing").len == 0) {
-            send_recipient(a, sink, first, len, &recipients->at[i]);
+            send_recipient(a, sink, of_plan, &recipients->at[i]);
         }
     }
-    for (size_t i = first; i < first + len; i++) {
+    for (size_t i = of_plan->first; i < of_plan->first + of_plan->len; i++) {
         if (!a->answers[i].is_listed) {
-            send(a, sink, plan, of(a, a->answers[i].document, "issuer"), "unlisted",
+            send(a, sink, of_plan, of(a, a->answers[i].document, "issuer"), "unlisted",
                  &a->answers[i]);
         }
     }
@@ -240,23 +253,20 @@ void track_answers(const struct archive *archive, const struct track_sink *sink)
 {
     struct answering a = {.archive = archive, .arena = archive->arena};
     const struct archive_table *references = &archive->tables[TABLE_REFERENCES];
-    size_t first = 0;
 
     list_codes(&a);
     for (size_t i = 0; i < references->len; i++) {
         follow(&a, &references->at[i]);
     }
-    if (a.answers_len > 0) {
-        qsort(a.answers, a.answers_len, sizeof *a.answers, by_plan);
-    }
-    while (first < a.answers_len) {
-        size_t len = 1;
+    sort_answers(&a);
+    for (size_t i = 0; i < a.answers_len;) {
+        struct answered of_plan = {.plan = a.answers[i].plan, .first = i};
 
-        while (first + len < a.answers_len &&
-               a.answers[first + len].plan == a.answers[first].plan) {
-            len++;
+        while (i < a.answers_len && a.answers[i].plan == of_plan.plan) {
+            i++;
         }
-        send_plan(&a, sink, first, len);
-        first += len;
+        of_plan.len = i - of_plan.first;
+        of_plan.due = due_of(&a, of_plan.plan);
+        send_plan(&a, sink, &of_plan);
     }
 }
