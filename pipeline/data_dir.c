@@ -21,11 +21,17 @@ static struct str without_last_part(struct str path)
     return str_sub(path, 0, len > 0 ? len - 1 : 0);
 }
 
-struct str data_dir(struct str from_environment, struct arena *arena)
+static struct str program_path(struct arena *arena)
 {
     char exe[PATH_MAX];
     ssize_t len = readlink("/proc/self/exe", exe, sizeof exe);
-    struct str program = {exe, len > 0 ? (size_t)len : 0};
+
+    return str_copy(arena, (struct str){exe, len > 0 ? (size_t)len : 0});
+}
+
+struct str data_dir(struct str from_environment, struct arena *arena)
+{
+    struct str program = program_path(arena);
     struct str moved;
 
     if (from_environment.len > 0) {
@@ -40,4 +46,23 @@ struct str data_dir(struct str from_environment, struct arena *arena)
         return STR(VANTHU_SOURCE_DIR);
     }
     return STR(VANTHU_DATA_DIR);
+}
+
+struct str share_dir(struct arena *arena)
+{
+    struct str bin_dir = without_last_part(program_path(arena));
+    struct str dirs[] = {
+        str_printf(arena, "%.*s/share", STR_ARG(without_last_part(bin_dir))),
+        str_printf(arena, "%.*s/share", STR_ARG(bin_dir)),
+    };
+
+    for (size_t i = 0; i < sizeof dirs / sizeof *dirs && bin_dir.len > 0; i++) {
+        struct str words =
+            str_printf(arena, "%.*s/locale/vi/LC_MESSAGES/vanthu.mo", STR_ARG(dirs[i]));
+
+        if (access(words.ptr, R_OK) == 0) {
+            return dirs[i];
+        }
+    }
+    return STR(VANTHU_SHARE_DIR);
 }

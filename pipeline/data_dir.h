@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Where the program's own rules/ and models/ are. */
+ * Where the program's own rules/ and models/ are, and its words. */
 #ifndef VANTHU_DATA_DIR_H
 #define VANTHU_DATA_DIR_H
 
@@ -13,5 +13,9 @@ struct arena;
  * tree, when the program runs from a build folder in it; the folder it was configured
  * for. */
 struct str data_dir(struct str from_environment, struct arena *arena);
+
+/* The folder share/ with the words of the program's languages (tr.h): beside the
+ * program's own folder, in a build folder, or where it was configured for. */
+struct str share_dir(struct arena *arena);
 
 #endif

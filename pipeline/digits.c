@@ -10,6 +10,8 @@
  * below zero and then takes the largest of each pool. */
 #include "digits_parts.h"
 
+#include "tr.h"
+
 #include <errno.h>
 #include <math.h>
 #include <stdio.h>
@@ -209,7 +211,7 @@ enum status digits_open(const char *path, struct digits **out, struct err *err)
         free(bytes);
         return err_set(err, STATUS_MODEL, 0,
                        "%s: can't be read: %s; remedy: install vanthu again", path,
-                       strerror(why));
+                       tr_errno(why));
     }
     len = fread(bytes, 1, MAX_NET_BYTES, file);
     fclose(file);

@@ -26,7 +26,8 @@ struct err {
     char text[1000];
 };
 
-/* Words the failure and returns `status`, so that failing is one statement. */
+/* Words the failure and returns `status`, so that failing is one statement. `format` is
+ * translated (tr.h), what stands in its places is not. */
 MUST_USE enum status err_set(struct err *err, enum status status, int page_no,
                              const char *format, ...)
     __attribute__((format(printf, 4, 5)));

@@ -3,6 +3,7 @@
 
 #include "arena.h"
 #include "out_dir.h"
+#include "tr.h"
 #include "wire.h"
 
 #include <dirent.h>
@@ -56,13 +57,13 @@ static enum status write_table(struct journal *journal, enum table table,
              table_forms[table].name);
     to = fopen(path, "we");
     if (!to) {
-        return err_set(err, STATUS_OUTPUT, 0, "%s: %s", path, strerror(errno));
+        return err_set(err, STATUS_OUTPUT, 0, "%s: %s", path, tr_errno(errno));
     }
     status = export_table(journal, table, form, to, err);
     is_written = fflush(to) == 0 && !ferror(to) && fsync(fileno(to)) == 0;
     is_written = fclose(to) == 0 && is_written;
     if (status == STATUS_OK && !is_written) {
-        status = err_set(err, STATUS_OUTPUT, 0, "%s: %s", path, strerror(errno));
+        status = err_set(err, STATUS_OUTPUT, 0, "%s: %s", path, tr_errno(errno));
     }
     return status;
 }
@@ -114,7 +115,7 @@ static enum status write_text(const struct texts *texts, struct str document,
     }
     return written ? out_dir_move(path, texts->out_dir, name, texts->err)
                    : err_set(texts->err, STATUS_OUTPUT, 0, "%s: %s", path.ptr,
-                             strerror(errno));
+                             tr_errno(errno));
 }
 
 static void take_text(void *owner, const struct journal_part *part)

@@ -3,6 +3,7 @@
  * Opening, locking and committing. */
 #include "arena.h"
 #include "journal_parts.h"
+#include "tr.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -57,7 +58,7 @@ static enum status lock_out(struct str out_dir, struct journal *journal,
     journal->lock_fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0666);
     if (journal->lock_fd < 0) {
         return err_set(err, STATUS_OUTPUT, 0, "%s: can't be written to: %s", path,
-                       strerror(errno));
+                       tr_errno(errno));
     }
     if (flock(journal->lock_fd, LOCK_EX | LOCK_NB) != 0) {
         len = read(journal->lock_fd, holder, sizeof holder - 1);
@@ -75,7 +76,7 @@ static enum status lock_out(struct str out_dir, struct journal *journal,
     if (ftruncate(journal->lock_fd, 0) != 0 ||
         dprintf(journal->lock_fd, "process %ld on %s", (long)getpid(), holder) < 0) {
         return err_set(err, STATUS_OUTPUT, 0, "%s: can't be written to: %s", path,
-                       strerror(errno));
+                       tr_errno(errno));
     }
     return STATUS_OK;
 }

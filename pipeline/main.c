@@ -8,6 +8,7 @@
 #include "data_dir.h"
 #include "lexicon.h"
 #include "run.h"
+#include "tr.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -136,7 +137,7 @@ static int obey(const struct settings *settings, struct arena *arena, FILE *to,
 {
     switch (settings->command) {
     case COMMAND_HELP:
-        settings_help(settings->help_on, to);
+        settings_help(settings, to);
         return EXIT_ALL_READ;
     case COMMAND_VERSION:
         return version(settings, to);
@@ -162,6 +163,29 @@ static int obey(const struct settings *settings, struct arena *arena, FILE *to,
     return with_rules_and_models(settings, arena, to, err);
 }
 
+/* The language of this run, which the program speaks from here on. */
+static enum lang speak(int argc, char **argv, struct arena *arena)
+{
+    enum lang lang = lang_from_wishes(&(struct lang_wishes){
+        .language = getenv("LANGUAGE"),
+        .lc_all = getenv("LC_ALL"),
+        .lc_messages = getenv("LC_MESSAGES"),
+        .lang = getenv("LANG"),
+    });
+    bool asked = lang_from_args(argc, argv, &lang);
+
+    if (!tr_speak(lang, share_dir(arena))) {
+        if (asked) {
+            fprintf(stderr,
+                    "vanthu: --lang %s: its words were not found; install "
+                    "vanthu again\n",
+                    lang_names[lang]);
+        }
+        return LANG_EN;
+    }
+    return lang;
+}
+
 /* What was asked for is only written when the system has taken it all. */
 static int close_stdout(FILE *to, int exit_code)
 {
@@ -169,7 +193,7 @@ static int close_stdout(FILE *to, int exit_code)
 
     if (fclose(to) != 0 || failed) {
         fprintf(stderr, "vanthu: standard output can't be written: %s\n",
-                strerror(errno));
+                tr_errno(errno));
         return EXIT_OUTPUT;
     }
     return exit_code;
@@ -188,13 +212,14 @@ int main(int argc, char **argv)
     open_standard_fds();
     to = claim_stdout();
     if (!to) {
-        fprintf(stderr, "vanthu: no standard output: %s\n", strerror(errno));
+        fprintf(stderr, "vanthu: no standard output: %s\n", tr_errno(errno));
         return EXIT_OUTPUT;
     }
     around = (struct surroundings){
         .today = today(&arena),
         .data_dir = data_dir(str_from_c(getenv("VANTHU_DATA")), &arena),
         .tessdata_prefix = str_from_c(getenv("TESSDATA_PREFIX")),
+        .lang = speak(argc, argv, &arena),
         .cores = cores(),
         .stderr_is_terminal = isatty(STDERR_FILENO) == 1,
     };

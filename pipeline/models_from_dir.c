@@ -3,6 +3,7 @@
 
 #include "arena.h"
 #include "sha256.h"
+#include "tr.h"
 #include "yaml_log.h"
 
 #include <errno.h>
@@ -184,7 +185,7 @@ static enum status check_file(const struct described *file, struct arena *arena,
 
     if (!bytes.ptr) {
         return err_set(err, STATUS_MODEL, 0, "model %s: %s can't be read: %s",
-                       file->name, file->path.ptr, strerror(errno));
+                       file->name, file->path.ptr, tr_errno(errno));
     }
     sha256_hex(bytes, sha256);
     if (strcmp(sha256, file->sha256) != 0) {
@@ -279,7 +280,7 @@ static enum status load(struct str path, const cyaml_schema_value_t *schema,
 
     if (!bytes.ptr) {
         return err_set(err, STATUS_MODEL, 0, "%s: can't be read: %s", path.ptr,
-                       strerror(errno));
+                       tr_errno(errno));
     }
     strbuf_add(all, bytes);
     wrong = cyaml_load_data((const uint8_t *)bytes.ptr, bytes.len, &config, schema, raw,

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "new_file.h"
 
+#include "tr.h"
+
 #include <errno.h>
-#include <string.h>
 #include <unistd.h>
 
 enum status new_file_open(struct new_file *file, struct str path, struct err *err)
@@ -17,7 +18,7 @@ enum status new_file_open(struct new_file *file, struct str path, struct err *er
     file->to = fopen(file->made, "we");
     return file->to
                ? STATUS_OK
-               : err_set(err, STATUS_OUTPUT, 0, "%s: %s", file->path, strerror(errno));
+               : err_set(err, STATUS_OUTPUT, 0, "%s: %s", file->path, tr_errno(errno));
 }
 
 enum status new_file_close(struct new_file *file, enum status status, struct err *err)
@@ -27,7 +28,7 @@ enum status new_file_close(struct new_file *file, enum status status, struct err
     is_written = fclose(file->to) == 0 && is_written;
     file->to = NULL;
     if (status == STATUS_OK && (!is_written || rename(file->made, file->path) != 0)) {
-        status = err_set(err, STATUS_OUTPUT, 0, "%s: %s", file->path, strerror(errno));
+        status = err_set(err, STATUS_OUTPUT, 0, "%s: %s", file->path, tr_errno(errno));
     }
     if (status != STATUS_OK) {
         unlink(file->made);

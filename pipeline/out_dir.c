@@ -2,6 +2,7 @@
 #include "out_dir.h"
 
 #include "arena.h"
+#include "tr.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -33,7 +34,7 @@ static enum status make_folders(struct str path, struct err *err)
         part[end] = '\0';
         if (mkdir(part, 0777) != 0 && errno != EEXIST) {
             return err_set(err, STATUS_OUTPUT, 0, "%s: can't be made: %s", part,
-                           strerror(errno));
+                           tr_errno(errno));
         }
     }
     return STATUS_OK;
@@ -98,7 +99,7 @@ enum status out_dir_open(struct str out_dir, struct arena *arena, struct work_di
     memcpy(path, pattern.ptr, pattern.len);
     if (!mkdtemp(path)) {
         return err_set(err, STATUS_OUTPUT, 0, "%.*s: can't be written to: %s",
-                       STR_ARG(out_dir), strerror(errno));
+                       STR_ARG(out_dir), tr_errno(errno));
     }
     out->path = (struct str){path, pattern.len};
     out->lock_fd = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
@@ -116,7 +117,7 @@ enum status out_dir_move(struct str from, struct str out_dir, struct str name,
     snprintf(to, sizeof to, "%.*s/%.*s", STR_ARG(out_dir), STR_ARG(name));
     if (rename(from.ptr, to) != 0) {
         return err_set(err, STATUS_OUTPUT, 0, "%s: can't be put in place: %s", to,
-                       strerror(errno));
+                       tr_errno(errno));
     }
     return STATUS_OK;
 }

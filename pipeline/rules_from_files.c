@@ -6,6 +6,7 @@
 #include "pattern.h"
 #include "rules_raw.h"
 #include "sha256.h"
+#include "tr.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -225,7 +226,7 @@ static bool read_file(struct rule_file *file)
     failed = !from || ferror(from);
     if (failed) {
         rule_fault_add(file, 0, STR(""),
-                       str_printf(file->arena, "can't be read: %s", strerror(errno)));
+                       str_printf(file->arena, "can't be read: %s", tr_errno(errno)));
     } else if (bytes.len > MAX_RULE_FILE_BYTES) {
         rule_fault_add(file, 0, STR(""), STR("larger than 4 MiB"));
         failed = true;
@@ -301,7 +302,7 @@ static size_t list_dir(struct str dir, struct arena *arena, struct str *paths,
 
     if (!open) {
         rule_fault_add(&file, 0, STR(""),
-                       str_printf(arena, "can't be read: %s", strerror(errno)));
+                       str_printf(arena, "can't be read: %s", tr_errno(errno)));
         return 0;
     }
     for (const struct dirent *entry; (entry = readdir(open)) && len < MAX_RULE_FILES;) {

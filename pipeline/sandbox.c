@@ -3,6 +3,8 @@
  * libseccomp and Landlock: only here. */
 #include "sandbox.h"
 
+#include "tr.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <linux/landlock.h>
@@ -254,11 +256,11 @@ enum status sandbox_enter(const struct str *readable, size_t len, struct err *er
 {
     if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0) {
         return err_set(err, STATUS_OUTPUT, 0, "readers can't be locked in: %s",
-                       strerror(errno));
+                       tr_errno(errno));
     }
     if (sandbox_landlock() > 0 && !enter_landlock(readable, len)) {
         return err_set(err, STATUS_OUTPUT, 0,
-                       "readers can't be locked in (Landlock): %s", strerror(errno));
+                       "readers can't be locked in (Landlock): %s", tr_errno(errno));
     }
     if (!enter_seccomp()) {
         return err_set(err, STATUS_OUTPUT, 0,

@@ -5,6 +5,7 @@
 #ifndef VANTHU_SETTINGS_H
 #define VANTHU_SETTINGS_H
 
+#include "lang.h"
 #include "limit.h"
 #include "rows.h"
 
@@ -84,6 +85,8 @@ struct settings {
     struct str in_force;       /* track: the list of in_force.h */
     struct str expected;       /* a list of agencies that should have sent something */
     bool header_only;          /* just the first and the last page of each file */
+    enum lang lang;            /* of messages */
+    bool lang_given;           /* by --lang: also of the workbook */
     bool tells_times;          /* where the workers' time went */
     bool merges_anew;     /* what was merged before is not in the tables any more */
     int page_seconds;     /* wall time that one page may take, */
@@ -96,6 +99,7 @@ struct surroundings {
     struct str today;           /* ISO 8601 */
     struct str data_dir;        /* holds rules/ and models/ */
     struct str tessdata_prefix; /* $TESSDATA_PREFIX */
+    enum lang lang;             /* what the program speaks already */
     int cores;
     bool stderr_is_terminal;
 };
@@ -106,7 +110,7 @@ MUST_USE enum status settings_from_args(int argc, char **argv,
                                         const struct surroundings *around,
                                         struct arena *arena, struct settings *out,
                                         struct err *err);
-/* The help on a command (COMMAND_HELP: on the program). */
-void settings_help(enum command on, FILE *to);
+/* The help on settings->help_on, in its language. */
+void settings_help(const struct settings *settings, FILE *to);
 
 #endif

@@ -7,6 +7,7 @@
 #include "arena.h"
 #include "bounds.h"
 #include "profile.h"
+#include "tr.h"
 
 #include <errno.h>
 #include <string.h>
@@ -28,8 +29,8 @@ struct parse {
 
 static error_t fail(const struct parse *parse, const char *what, const char *arg)
 {
-    (void)!err_set(parse->err, STATUS_USAGE, 0, "%s: '%s'; see vanthu %s--help", what,
-                   arg, parse->name);
+    (void)!err_set(parse->err, STATUS_USAGE, 0, "%s: '%s'; see vanthu %s--help",
+                   _(what), arg, parse->name);
     return EINVAL;
 }
 
@@ -66,7 +67,7 @@ static void str_add(struct arena *arena, struct str **list, size_t *len, char *a
 static error_t set_eol(const struct parse *parse, const char *arg)
 {
     if (strcmp(arg, "lf") != 0 && strcmp(arg, "crlf") != 0) {
-        return fail(parse, "--eol wants lf or crlf, not", arg);
+        return fail(parse, N_("--eol wants lf or crlf, not"), arg);
     }
     parse->out->csv.lf_only = arg[0] == 'l';
     return 0;
@@ -83,8 +84,18 @@ static error_t set_shard(const struct parse *parse, const char *arg)
     }
     if (!slash || !int_from_arg(slash + 1, 1, MAX_SHARDS, &parse->out->shards) ||
         !int_from_arg(first, 1, parse->out->shards, &parse->out->shard)) {
-        return fail(parse, "--shard wants I/N, shard I from 1 to N, not", arg);
+        return fail(parse, N_("--shard wants I/N, shard I from 1 to N, not"), arg);
     }
+    return 0;
+}
+
+/* main.c has seen it before (lang_from_args) and speaks it. */
+static error_t set_lang(const struct parse *parse, const char *arg)
+{
+    if (!lang_from_name(arg, &parse->out->lang)) {
+        return fail(parse, N_("--lang wants vi or en, not"), arg);
+    }
+    parse->out->lang_given = true;
     return 0;
 }
 
@@ -95,7 +106,7 @@ static error_t set_today(const struct parse *parse, const char *arg)
                    arg[4] == '-' && arg[7] == '-';
 
     if (!is_date) {
-        return fail(parse, "--today wants a date such as 2024-03-31, not", arg);
+        return fail(parse, N_("--today wants a date such as 2024-03-31, not"), arg);
     }
     parse->out->today = str_copy(parse->arena, str_from_c(arg));
     return 0;
@@ -108,7 +119,7 @@ static error_t set_progress(const struct parse *parse, const char *arg)
     } else if (strcmp(arg, "always") == 0) {
         parse->out->progress = PROGRESS_TERMINAL;
     } else if (strcmp(arg, "auto") != 0) {
-        return fail(parse, "--progress wants auto, never or always, not", arg);
+        return fail(parse, N_("--progress wants auto, never or always, not"), arg);
     }
     return 0;
 }
@@ -133,7 +144,7 @@ static error_t set_limit(const struct parse *parse, int key, const char *arg)
         {"--max-memory-mib", (int64_t)MIB, &limits->memory_bytes, KEY_MAX_MEMORY,
          MAX_MEMORY_MIB},
     };
-    char wants[80];
+    char wants[160];
     int number;
 
     for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
@@ -141,7 +152,7 @@ static error_t set_limit(const struct parse *parse, int key, const char *arg)
             continue;
         }
         if (!int_from_arg(arg, 1, all[i].most, &number)) {
-            snprintf(wants, sizeof wants, "%s wants a number from 1 to %d, not",
+            snprintf(wants, sizeof wants, _("%s wants a number from 1 to %d, not"),
                      all[i].name, all[i].most);
             return fail(parse, wants, arg);
         }
@@ -156,13 +167,14 @@ static error_t set_number(const struct parse *parse, int key, const char *arg)
         int key, most;
         const char *wants;
     } numbers[] = {
-        {KEY_JOBS, MAX_JOBS, "--jobs wants a number from 1 to 256, not"},
-        {KEY_PAGE, MAX_PAGES, "--page wants a number from 1 to 50000, not"},
-        {KEY_PAGE_SECONDS, 86400, "--page-seconds wants a number from 1 to 86400, not"},
+        {KEY_JOBS, MAX_JOBS, N_("--jobs wants a number from 1 to 256, not")},
+        {KEY_PAGE, MAX_PAGES, N_("--page wants a number from 1 to 50000, not")},
+        {KEY_PAGE_SECONDS, 86400,
+         N_("--page-seconds wants a number from 1 to 86400, not")},
         {KEY_DOCUMENT_SECONDS, 864000,
-         "--document-seconds wants a number from 1 to 864000, not"},
-        {KEY_STILL, 86400, "--still-seconds wants a number from 1 to 86400, not"},
-        {KEY_POLL, 86400, "--poll-seconds wants a number from 1 to 86400, not"},
+         N_("--document-seconds wants a number from 1 to 864000, not")},
+        {KEY_STILL, 86400, N_("--still-seconds wants a number from 1 to 86400, not")},
+        {KEY_POLL, 86400, N_("--poll-seconds wants a number from 1 to 86400, not")},
     };
     int *const values[] = {&parse->out->jobs,          &parse->out->dump_page,
                            &parse->out->page_seconds,  &parse->out->document_seconds,
@@ -183,7 +195,7 @@ static error_t unknown_option(const struct parse *parse, const struct argp_state
     if (parse->err->status == STATUS_OK) {
         int at = state->next > 1 ? state->next - 1 : 1;
 
-        return fail(parse, "no such option, or its value is missing",
+        return fail(parse, N_("no such option, or its value is missing"),
                     at < state->argc ? state->argv[at] : "");
     }
     return EINVAL;
@@ -195,7 +207,7 @@ static error_t set_text(const struct parse *parse, int key, char *arg)
     struct str text = str_copy(parse->arena, str_from_c(arg));
 
     if (text.len == 0) {
-        return fail(parse, "an empty name is given", arg);
+        return fail(parse, N_("an empty name is given"), arg);
     }
     if (key == KEY_OUT) {
         out->out_dir = text;
@@ -210,7 +222,8 @@ static error_t set_text(const struct parse *parse, int key, char *arg)
     } else if (key == KEY_PROFILE) {
         out->profile = text;
         if (!profile_exists(text)) {
-            return fail(parse, "--profile wants one of nd30-di nd30-den tdkt tt02, not",
+            return fail(parse,
+                        N_("--profile wants one of nd30-di nd30-den tdkt tt02, not"),
                         arg);
         }
     } else if (key == KEY_RULES_DIR) {
@@ -246,11 +259,13 @@ static error_t set_value(const struct parse *parse, int key, char *arg)
     struct settings *out = parse->out;
 
     switch (key) {
+    case KEY_LANG:
+        return set_lang(parse, arg);
     case KEY_SHARD:
         return set_shard(parse, arg);
     case KEY_ONLY:
         out->header_only = strcmp(arg, "header") == 0;
-        return out->header_only ? 0 : fail(parse, "--only wants header, not", arg);
+        return out->header_only ? 0 : fail(parse, N_("--only wants header, not"), arg);
     case KEY_TODAY:
         return set_today(parse, arg);
     case KEY_EOL:
@@ -319,8 +334,9 @@ error_t settings_parse_program(int key, char *arg, struct argp_state *state)
 {
     struct parse *parse = state->input;
 
-    (void)arg;
     switch (key) {
+    case KEY_LANG:
+        return set_lang(parse, arg);
     case KEY_HELP:
         parse->out->command = COMMAND_HELP;
         state->next = state->argc;
@@ -361,7 +377,7 @@ static enum status check_whole(struct settings *out, struct err *err)
         out->args_len > settings_commands[out->command].args_max) {
         return err_set(err, STATUS_USAGE, 0, "%s wants %s; see vanthu %s --help",
                        settings_commands[out->command].name,
-                       settings_commands[out->command].argp.args_doc,
+                       _(settings_commands[out->command].argp.args_doc),
                        settings_commands[out->command].name);
     }
     if ((out->command == COMMAND_RUN || out->command == COMMAND_WATCH) &&
@@ -424,6 +440,7 @@ enum status settings_from_args(int argc, char **argv, const struct surroundings 
     *out = (struct settings){
         .command = COMMANDS,
         .help_on = COMMAND_HELP,
+        .lang = around->lang,
         .jobs = around->cores,
         .rules_dir = str_printf(arena, "%.*s/rules", STR_ARG(around->data_dir)),
         .models_dir = str_printf(arena, "%.*s/models", STR_ARG(around->data_dir)),

@@ -42,6 +42,7 @@ enum key {
     KEY_STILL,
     KEY_POLL,
     KEY_PAGE,
+    KEY_LANG,
 };
 
 /* A command, and how many arguments it wants. */
@@ -54,6 +55,9 @@ enum { COMMAND_FORMS = COMMAND_TRACK + 1 };
 extern const struct command_form settings_commands[COMMAND_FORMS];
 extern const struct argp settings_program;
 
+/* argp looks a doc up as a whole; it is two messages, what stands before the options
+ * and what after them. */
+char *settings_translate(int key, const char *text, void *input);
 error_t settings_parse_option(int key, char *arg, struct argp_state *state);
 error_t settings_parse_program(int key, char *arg, struct argp_state *state);
 

@@ -2,6 +2,7 @@
 #include "sheet.h"
 
 #include "arena.h"
+#include "tr.h"
 
 #include <ctype.h>
 #include <errno.h>
@@ -113,7 +114,7 @@ enum status book_open(const char *path, const char *title, int64_t made_s,
     probe = fopen(book->made, "we"); /* the library would print what is wrong */
     if (!probe) {
         free(book);
-        return err_set(err, STATUS_OUTPUT, 0, "%s: %s", path, strerror(errno));
+        return err_set(err, STATUS_OUTPUT, 0, "%s: %s", path, tr_errno(errno));
     }
     fclose(probe);
     snprintf(folder, sizeof folder, "%s", path);
@@ -189,7 +190,7 @@ enum status book_close(struct book *book, struct err *err)
                          lxw_strerror(error));
         unlink(book->made);
     } else if (rename(book->made, book->path) != 0) {
-        status = err_set(err, STATUS_OUTPUT, 0, "%s: %s", book->path, strerror(errno));
+        status = err_set(err, STATUS_OUTPUT, 0, "%s: %s", book->path, tr_errno(errno));
         unlink(book->made);
     }
     free(book);

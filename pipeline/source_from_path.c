@@ -3,6 +3,7 @@
 #include "bounds.h"
 #include "source_kind.h"
 #include "source_pdf.h"
+#include "tr.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -20,7 +21,7 @@ static enum status map_file(struct source *source, struct err *err)
     int fd = open(source->path.ptr, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
 
     if (fd < 0) {
-        return err_set(err, STATUS_AWAY, 0, "can't be opened: %s", strerror(errno));
+        return err_set(err, STATUS_AWAY, 0, "can't be opened: %s", tr_errno(errno));
     }
     if (fstat(fd, &about) != 0 || !S_ISREG(about.st_mode)) {
         status = err_set(err, STATUS_INPUT, 0, "not a regular file");
@@ -37,7 +38,7 @@ static enum status map_file(struct source *source, struct err *err)
     if (source->size_bytes > 0) {
         at = mmap(NULL, source->size_bytes, PROT_READ, MAP_PRIVATE, fd, 0);
         if (at == MAP_FAILED) {
-            status = err_set(err, STATUS_AWAY, 0, "can't be read: %s", strerror(errno));
+            status = err_set(err, STATUS_AWAY, 0, "can't be read: %s", tr_errno(errno));
             goto done;
         }
         source->mapping = at;

@@ -3,6 +3,7 @@
 
 #include "arena.h"
 #include "source.h"
+#include "tr.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -55,12 +56,12 @@ static enum status start_worker(struct run *run, int slot_no)
     int jobs[2], told[2];
 
     if (pipe2(jobs, O_CLOEXEC) != 0) {
-        return err_set(run->err, STATUS_OUTPUT, 0, "no pipe: %s", strerror(errno));
+        return err_set(run->err, STATUS_OUTPUT, 0, "no pipe: %s", tr_errno(errno));
     }
     if (pipe2(told, O_CLOEXEC) != 0) {
         close(jobs[0]);
         close(jobs[1]);
-        return err_set(run->err, STATUS_OUTPUT, 0, "no pipe: %s", strerror(errno));
+        return err_set(run->err, STATUS_OUTPUT, 0, "no pipe: %s", tr_errno(errno));
     }
     *slot = (struct slot){.jobs_fd = jobs[1], .told_fd = told[0]};
     (void)fcntl(slot->jobs_fd, F_SETFL, O_NONBLOCK);
@@ -76,7 +77,7 @@ static enum status start_worker(struct run *run, int slot_no)
         slot->pid = 0;
         close_slot(slot);
         return err_set(run->err, STATUS_OUTPUT, 0, "no worker process: %s",
-                       strerror(errno));
+                       tr_errno(errno));
     }
     return STATUS_OK;
 }

@@ -4,6 +4,7 @@
 #include "arena.h"
 #include "commands.h"
 #include "new_file.h"
+#include "tr.h"
 #include "track_parts.h"
 
 #include <errno.h>
@@ -152,7 +153,7 @@ static enum status write_all(const struct tracking *tracking, FILE *to, struct e
 
     if (mkdir(tracking->folder.ptr, 0777) != 0 && errno != EEXIST) {
         return err_set(err, STATUS_OUTPUT, 0, "%s: %s", tracking->folder.ptr,
-                       strerror(errno));
+                       tr_errno(errno));
     }
     for (int table = 0; table < TRACK_TABLES && status == STATUS_OK; table++) {
         status = write_table((enum track_table)table, tracking, to, err);

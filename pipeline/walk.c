@@ -2,6 +2,7 @@
 #include "walk.h"
 
 #include "arena.h"
+#include "tr.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -70,13 +71,13 @@ static void add_entry(struct walk *walk, struct arena *arena, const FTSENT *entr
     case FTS_DNR:
         add_notice(walk, arena, entry->fts_path, "folder_unreadable",
                    str_printf(arena, "this folder can't be opened: %s",
-                              strerror(entry->fts_errno)));
+                              tr_errno(entry->fts_errno)));
         break;
     case FTS_NS:
     case FTS_ERR:
         add_notice(
             walk, arena, entry->fts_path, "folder_unreadable",
-            str_printf(arena, "can't be looked at: %s", strerror(entry->fts_errno)));
+            str_printf(arena, _("can't be looked at: %s"), tr_errno(entry->fts_errno)));
         break;
     case FTS_DC: /* a folder that holds itself: only by bind mounts */
         add_notice(walk, arena, entry->fts_path, "special_skipped",
@@ -100,13 +101,13 @@ static enum status walk_one(struct str source, struct walk *walk, struct arena *
     enum status status = STATUS_OK;
 
     if (!tree) {
-        status = err_set(err, STATUS_USAGE, 0, "%s: %s", source.ptr, strerror(errno));
+        status = err_set(err, STATUS_USAGE, 0, "%s: %s", source.ptr, tr_errno(errno));
     }
     for (FTSENT *entry = tree ? fts_read(tree) : NULL; entry; entry = fts_read(tree)) {
         if (entry->fts_level == FTS_ROOTLEVEL &&
             (entry->fts_info == FTS_NS || entry->fts_info == FTS_SLNONE)) {
             status = err_set(err, STATUS_USAGE, 0, "%s: %s", source.ptr,
-                             strerror(entry->fts_errno ? entry->fts_errno : ENOENT));
+                             tr_errno(entry->fts_errno ? entry->fts_errno : ENOENT));
             break;
         }
         add_entry(walk, arena, entry);

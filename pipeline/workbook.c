@@ -6,6 +6,7 @@
 #include "links.h"
 #include "sheet.h"
 #include "summary.h"
+#include "tr.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -245,7 +246,7 @@ static enum status write_silent(struct sheet *sheet, int *row,
     ssize_t len;
 
     if (!from) {
-        return err_set(err, STATUS_USAGE, 0, "%s: %s", expected.ptr, strerror(errno));
+        return err_set(err, STATUS_USAGE, 0, "%s: %s", expected.ptr, tr_errno(errno));
     }
     sheet_put_at(sheet, (*row)++, 0, STR("Cơ quan chưa gửi văn bản nào"), SHEET_TITLE);
     while ((len = getline(&line, &cap, from)) > 0) {

@@ -30,6 +30,7 @@ libcsv-dev            quoting of CSV cells
 libsqlite3-dev        the journal of a run
 libzstd-dev           words and texts in it
 libxlsxwriter-dev     the workbook
+gettext               words in Vietnamese
 zlib1g-dev            streams of PDF files, before Poppler
 libseccomp-dev        locks readers of untrusted files in
 libfontconfig-dev     fonts of born-digital pages

@@ -23,12 +23,13 @@ offers() {
         failed=1
     fi
 }
-offers run dump check explain watch status verify merge export track --help --version -- ""
+offers run dump check explain watch status verify merge export track --lang --help --version -- ""
 offers run -- ru
 offers --xlsx -- export --x
 offers --shard -- run --sh
 offers --poll-seconds --progress --page-seconds -- watch --p
 offers auto never always -- run --progress ""
+offers vi en -- run --lang ""
 offers nd30-di nd30-den -- export --profile nd
 offers words -- dump wo
 offers -- run some-file

@@ -51,3 +51,7 @@ set_tests_properties(sheets PROPERTIES LABELS samples TIMEOUT 900 SKIP_RETURN_CO
 add_test(NAME completion COMMAND ${CMAKE_CURRENT_SOURCE_DIR}/completion_test.sh
   $<TARGET_FILE:vanthu> ${CMAKE_SOURCE_DIR}/scripts/completions/vanthu.bash)
 set_tests_properties(completion PROPERTIES LABELS command TIMEOUT 60)
+
+# Every word for people is in the catalogue.
+add_test(NAME words COMMAND ${CMAKE_CURRENT_SOURCE_DIR}/words_test.sh ${CMAKE_SOURCE_DIR})
+set_tests_properties(words PROPERTIES LABELS samples TIMEOUT 60)

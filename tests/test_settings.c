@@ -243,7 +243,7 @@ static void every_command_has_help_that_names_it(void **state)
         size_t len = 0;
         FILE *to = open_memstream(&got, &len);
 
-        settings_help(cases[i].on, to);
+        settings_help(&(struct settings){.help_on = cases[i].on}, to);
         fclose(to);
         assert_non_null(strstr(got, cases[i].usage));
         assert_non_null(strstr(got, "--help"));

@@ -7,18 +7,19 @@ _vanthu() {
 
     COMPREPLY=()
     if [ "$COMP_CWORD" -eq 1 ]; then
-        mapfile -t COMPREPLY < <(compgen -W "$("$program" --help 2>/dev/null |
+        mapfile -t COMPREPLY < <(compgen -W "$("$program" --lang=en --help 2>/dev/null |
             awk '/^Commands:/ { on = 1; next } /^$/ { on = 0 } on { print $1 }') \
-            --help --version" -- "$current")
+            --lang --help --version" -- "$current")
         return
     fi
     case $before in
-    --progress | = | --eol | --only | --profile)
+    --progress | = | --eol | --only | --profile | --lang)
         [ "$before" != = ] || before=${COMP_WORDS[COMP_CWORD - 2]}
         [ "$current" != = ] || current=
         case $before in
         --progress) set -- auto never always ;;
         --eol) set -- lf crlf ;;
+        --lang) set -- vi en ;;
         --only) set -- header ;;
         --profile) set -- nd30-di nd30-den tdkt tt02 ;;
         *) return ;; # a file: bash knows
@@ -34,7 +35,7 @@ _vanthu() {
     fi
     case $current in
     -*)
-        mapfile -t COMPREPLY < <(compgen -W "$("$program" "$command" --help 2>/dev/null |
+        mapfile -t COMPREPLY < <(compgen -W "$("$program" "$command" --lang=en --help 2>/dev/null |
             sed -n 's/^ *\(-[a-z], \)\? *\(--[a-z-]*\).*/\2/p')" -- "$current")
         ;;
     esac
