@@ -4,6 +4,7 @@
  * all of its syllables and one for each syllable left out, so that a phrase with one
  * misread syllable is found without trying letters. */
 #include "arena.h"
+#include "fnv.h"
 #include "lexicon.h"
 
 struct lexicon {
@@ -11,15 +12,9 @@ struct lexicon {
     size_t mask; /* buckets - 1, a power of two less one */
 };
 
-/* FNV-1a, 64 bit: http://www.isthe.com/chongo/tech/comp/fnv/ */
-static const uint64_t FNV_OFFSET = 0xCBF29CE484222325U, FNV_PRIME = 0x100000001B3U;
-
 static uint64_t key_add(uint64_t key, struct str part)
 {
-    for (size_t i = 0; i < part.len; i++) {
-        key = (key ^ (unsigned char)part.ptr[i]) * FNV_PRIME;
-    }
-    return (key ^ ' ') * FNV_PRIME;
+    return fnv_add(fnv_add_str(key, part), ' ');
 }
 
 uint64_t lexicon_key(const struct str *folded, size_t len, size_t skipped)

@@ -2,14 +2,12 @@
 #include "likeness.h"
 
 #include "arena.h"
+#include "fnv.h"
 #include "text.h"
 
 #include <stdlib.h>
 
 enum { RUN_WORDS = 3 };
-
-/* FNV-1a, 64 bit. */
-static const uint64_t FNV_OFFSET = 0xCBF29CE484222325U, FNV_PRIME = 0x100000001B3U;
 
 struct runs {
     uint64_t *at;
@@ -50,14 +48,14 @@ static struct runs runs_of(struct str text, struct arena *arena)
             continue;
         }
         for (; at < folded.len && is_word_sign(folded.ptr[at]); at++) {
-            hash = (hash ^ (unsigned char)folded.ptr[at]) * FNV_PRIME;
+            hash = fnv_add(hash, (unsigned char)folded.ptr[at]);
         }
         words[count++ % RUN_WORDS] = hash;
         if (count >= RUN_WORDS) {
             uint64_t run = FNV_OFFSET;
 
             for (size_t i = 0; i < RUN_WORDS; i++) {
-                run = (run ^ words[(count + i) % RUN_WORDS]) * FNV_PRIME;
+                run = fnv_add(run, words[(count + i) % RUN_WORDS]);
             }
             runs.at[runs.len++] = run;
         }
