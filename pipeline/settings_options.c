@@ -36,6 +36,16 @@ static const struct argp_option program_options[] = {
     HELP_OPTION,
     OPTIONS_END,
 };
+#define CSV_OPTIONS                                                                    \
+    {"excel",                                                                          \
+     KEY_EXCEL,                                                                        \
+     NULL,                                                                             \
+     0,                                                                                \
+     N_("Byte order mark, and an apostrophe before what a spreadsheet would run"),     \
+     1},                                                                               \
+    {                                                                                  \
+        "eol", KEY_EOL, "lf|crlf", 0, N_("End of a row (crlf)"), 1                     \
+    }
 #define READING_OPTIONS                                                                \
     {                                                                                  \
         "output",                                                                      \
@@ -45,13 +55,6 @@ static const struct argp_option program_options[] = {
         N_("The folder for the tables; made when absent"),                             \
         1},                                                                            \
         {"jobs", KEY_JOBS, N_("N"), 0, N_("Worker processes (all cores)"), 1},         \
-        {"excel",                                                                      \
-         KEY_EXCEL,                                                                    \
-         NULL,                                                                         \
-         0,                                                                            \
-         N_("Byte order mark, and an apostrophe before what a spreadsheet would run"), \
-         1},                                                                           \
-        {"eol", KEY_EOL, "lf|crlf", 0, N_("End of a row (crlf)"), 1},                  \
         {"progress",                                                                   \
          KEY_PROGRESS,                                                                 \
          "auto|never|always",                                                          \
@@ -111,6 +114,7 @@ static const struct argp_option program_options[] = {
 
 static const struct argp_option run_options[] = {
     READING_OPTIONS,
+    CSV_OPTIONS,
     {"only", KEY_ONLY, "header", 0,
      N_("Read the first and the last page of each file, for a register in a hurry; a "
         "later run reads the others"),
@@ -125,6 +129,7 @@ static const struct argp_option run_options[] = {
 };
 static const struct argp_option watch_options[] = {
     READING_OPTIONS,
+    CSV_OPTIONS,
     {"still-seconds", KEY_STILL, N_("N"), 0,
      N_("A file is taken when it has not changed for so long (10)"), 1},
     {"poll-seconds", KEY_POLL, N_("N"), 0, N_("How often files are looked for (5)"), 1},
@@ -141,9 +146,7 @@ static const struct argp_option plain_options[] = {
 static const struct argp_option merge_options[] = {
     {"anew", KEY_ANEW, NULL, 0,
      N_("Only what these shards have: files of merges before leave the tables"), 1},
-    {"excel", KEY_EXCEL, NULL, 0,
-     N_("Byte order mark, and an apostrophe before what a spreadsheet would run"), 1},
-    {"eol", KEY_EOL, "lf|crlf", 0, N_("End of a row (crlf)"), 1},
+    CSV_OPTIONS,
     HELP_OPTION,
     OPTIONS_END,
 };
@@ -170,9 +173,7 @@ static const struct argp_option track_options[] = {
      N_("The day that duties are over on (today)"), 1},
     {"in-force", KEY_IN_FORCE, N_("FILE"), 0,
      N_("Documents that are in force no more (rules/in_force.yml)"), 1},
-    {"excel", KEY_EXCEL, NULL, 0,
-     N_("Byte order mark, and an apostrophe before what a spreadsheet would run"), 1},
-    {"eol", KEY_EOL, "lf|crlf", 0, N_("End of a row (crlf)"), 1},
+    CSV_OPTIONS,
     HELP_OPTION,
     OPTIONS_END,
 };
