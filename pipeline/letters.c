@@ -53,8 +53,7 @@ struct letter_counts letters_count(struct str s)
 
     for (size_t at = 0; at < s.len; at += len) {
         uint32_t code_point = utf8_at(s, at, &len);
-        enum letter_case letter =
-            code_point < 0x80 ? ascii_case(code_point) : letter_case(code_point);
+        enum letter_case letter = letter_case(code_point);
 
         if (letter == LETTER_UPPER) {
             counts.upper++;

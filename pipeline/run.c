@@ -64,7 +64,6 @@ static struct str hash_file(const struct found *found, int64_t most,
 /* What a run knows of the files it was given. */
 struct intake {
     struct run *run;
-    const struct walk *walk;
     bool *seen; /* by content: a unit was made of it */
     size_t seen_cap;
 };
@@ -143,7 +142,7 @@ static enum status take_file(struct intake *intake, const struct found *found)
 
 static enum status take_files(struct run *run, const struct walk *walk)
 {
-    struct intake intake = {.run = run, .walk = walk};
+    struct intake intake = {.run = run};
     enum status status = STATUS_OK;
 
     for (size_t i = 0; i < walk->len && status == STATUS_OK; i++) {

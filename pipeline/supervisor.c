@@ -270,7 +270,7 @@ static enum status hear_worker(struct run *run, struct slot *slot)
     return status == STATUS_OK && !lives ? bury(run, slot) : status;
 }
 
-static enum status kill_the_slow(struct run *run)
+static void kill_the_slow(struct run *run)
 {
     double now = now_s();
 
@@ -289,7 +289,6 @@ static enum status kill_the_slow(struct run *run)
             kill(slot->pid, SIGKILL);
         }
     }
-    return STATUS_OK;
 }
 
 /* --- the loop --- */
@@ -375,9 +374,7 @@ enum status read_all(struct run *run)
     while (status == STATUS_OK && anyone_is_busy(run) && !run->stopped) {
         status = listen_once(run, polled);
         if (status == STATUS_OK) {
-            status = kill_the_slow(run);
-        }
-        if (status == STATUS_OK) {
+            kill_the_slow(run);
             status = commit(run, false);
         }
         if (status == STATUS_OK) {
