@@ -381,6 +381,11 @@ void document_take(const struct rules *rules, struct document *document,
         zones_from_lines(&leaf->lines, &leaf->words, &document->zone_state, arena);
 }
 
+const char *lost_check(enum status why)
+{
+    return why == STATUS_LIMIT ? "page_over_limit" : "page_unreadable";
+}
+
 void document_lose(struct document *document, int page_no, const char *check,
                    struct str why)
 {
@@ -442,10 +447,7 @@ enum status document_read_pages(struct reader *reader, struct document *document
         if (status == STATUS_OK) {
             document_take(reader->rules, document, words, &note);
         } else {
-            document_lose(document, page_no,
-                          status == STATUS_LIMIT ? "page_over_limit"
-                                                 : "page_unreadable",
-                          str_from_c(err->text));
+            document_lose(document, page_no, lost_check(status), str_from_c(err->text));
         }
     }
     return document_whole(document, err);

@@ -89,7 +89,9 @@ bool document_ended(const struct document *document);
 void document_begin(struct document *document);
 void document_take(const struct rules *rules, struct document *document,
                    struct words words, const struct page_note *note);
-/* `check`: the id of the finding. */
+/* The id of the finding on a page that was lost by `why`. */
+const char *lost_check(enum status why);
+/* `check`: that id. */
 void document_lose(struct document *document, int page_no, const char *check,
                    struct str why);
 /* Pages between the first and the last were not to be read. */

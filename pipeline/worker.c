@@ -137,9 +137,7 @@ static bool tell_page(struct bench *bench, int page_no, enum status status,
 
     wire_put_int(&content, page_no);
     wire_put_int(&content, is_lost);
-    wire_put_str(&content, str_from_c(!is_lost                 ? note->check
-                                      : status == STATUS_LIMIT ? "page_over_limit"
-                                                               : "page_unreadable"));
+    wire_put_str(&content, str_from_c(is_lost ? lost_check(status) : note->check));
     wire_put_str(&content, is_lost ? str_from_c(err->text) : note->message);
     wire_put_str(&content, is_lost
                                ? STR("")
@@ -244,17 +242,17 @@ static bool take_page(struct bench *bench, struct document *document,
     int64_t page_no, is_lost;
     struct str check, text, packed, bytes;
     struct words words;
+    const char *finding;
 
     if (!wire_get_int(content, 1, MAX_PAGES, &page_no) ||
         !wire_get_int(content, 0, 1, &is_lost) || !wire_get_str(content, &check) ||
-        !wire_get_str(content, &text) || !wire_get_str(content, &packed)) {
+        !wire_get_str(content, &text) || !wire_get_str(content, &packed) ||
+        (is_lost && check.len == 0)) {
         return false;
     }
+    finding = check.len > 0 ? str_copy(&bench->arena, check).ptr : NULL;
     if (is_lost) {
-        document_lose(document, (int)page_no,
-                      str_eq(check, STR("page_over_limit")) ? "page_over_limit"
-                                                            : "page_unreadable",
-                      text);
+        document_lose(document, (int)page_no, finding, text);
         return true;
     }
     if (!unpack(&bench->packing, packed, WIRE_MOST_BYTES, &bench->arena, &bytes) ||
@@ -262,10 +260,7 @@ static bool take_page(struct bench *bench, struct document *document,
         return false;
     }
     document_take(bench->place->rules, document, words,
-                  &(struct page_note){.check = check.len > 0
-                                                   ? str_copy(&bench->arena, check).ptr
-                                                   : NULL,
-                                      .message = text});
+                  &(struct page_note){.check = finding, .message = text});
     return true;
 }
 
