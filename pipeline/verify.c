@@ -7,6 +7,7 @@
 #include "commands.h"
 #include "export.h"
 #include "journal.h"
+#include "walk.h"
 #include "wire.h"
 
 #include <limits.h>
@@ -171,8 +172,7 @@ static void check_file(void *owner, const struct journal_file *file)
     if (stat(path.ptr, &stat_of) != 0) {
         fault(v, "is not there any more", path);
     } else if (stat_of.st_size != file->bytes ||
-               (int64_t)stat_of.st_mtim.tv_sec * 1000000000 + stat_of.st_mtim.tv_nsec !=
-                   file->changed_ns) {
+               changed_ns(&stat_of) != file->changed_ns) {
         fault(v, "was changed since it was read", path);
     }
     arena_drop(&arena);

@@ -48,7 +48,7 @@ static struct str link_target(const char *path, struct arena *arena)
     return len > 0 ? str_copy(arena, (struct str){target, (size_t)len}) : STR("");
 }
 
-static int64_t changed_ns(const struct stat *stat_of)
+int64_t changed_ns(const struct stat *stat_of)
 {
     return (int64_t)stat_of->st_mtim.tv_sec * 1000000000 + stat_of->st_mtim.tv_nsec;
 }

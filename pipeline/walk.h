@@ -7,6 +7,8 @@
 
 #include "findings.h"
 
+struct stat;
+
 struct found {
     struct str path; /* as given, and for files of a folder: folder/name; NUL after */
     size_t size_bytes;
@@ -23,6 +25,9 @@ struct walk {
     size_t notices_len;  /* of these not */
     size_t failures_len; /* notices of SEVERITY_ERROR: a folder that can't be opened */
 };
+
+/* Unix time of a file's last change. */
+int64_t changed_ns(const struct stat *stat_of);
 
 /* Folders are walked to their ends; symbolic links in them are not followed (one given
  * as a source is), sockets, pipes and devices are not opened. STATUS_USAGE: a source is
