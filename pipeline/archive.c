@@ -94,15 +94,17 @@ enum status archive_read(struct journal *journal, struct archive *archive,
                          struct err *err)
 {
     struct archive_reading reading = {.archive = archive};
-    const struct row_sink sink = {take_row, &reading};
-    enum status status = journal_each_row(journal, TABLE_DOCUMENTS, &sink, err);
+    const struct row_sink sink = {take_row, &reading, NULL};
+    enum status status =
+        reviewed_each_row(journal, archive->review, TABLE_DOCUMENTS, &sink, err);
 
     sort_names(&reading);
     for (int table = TABLE_DOCUMENTS + 1; table < TABLE_FILES && status == STATUS_OK;
          table++) {
         reading.document = 0;
         if (!archive->leaves_out[table]) {
-            status = journal_each_row(journal, (enum table)table, &sink, err);
+            status = reviewed_each_row(journal, archive->review, (enum table)table,
+                                       &sink, err);
         }
     }
     return status;

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * The tables of a journal in memory, documents with their rows, for what looks at many
- * documents at once. Each file is a document of its own (a binder: each of its parts),
- * also when another file has the same content. */
+ * The tables of a journal, as people corrected them, in memory, documents with their
+ * rows, for what looks at many documents at once. Each file is a document of its own (a
+ * binder: each of its parts), also when another file has the same content. */
 #ifndef VANTHU_ARCHIVE_H
 #define VANTHU_ARCHIVE_H
 
-#include "journal.h"
+#include "reviewed.h"
 
 struct archive_row {
     struct str *cells; /* as table_forms has them */
@@ -21,11 +21,13 @@ struct archive_table {
 struct archive {
     struct arena *arena;
     struct str out_dir;                       /* its text/ has the texts */
+    struct review *review;                    /* NULL: rows as they were read */
     bool leaves_out[TABLE_FILES];             /* not read; never documents */
     struct archive_table tables[TABLE_FILES]; /* in the order of the documents */
 };
 
-/* What of `archive` is given: arena, out_dir, leaves_out. n log n in the documents. */
+/* What of `archive` is given: arena, out_dir, review, leaves_out. n log n in the
+ * documents. */
 MUST_USE enum status archive_read(struct journal *journal, struct archive *archive,
                                   struct err *err);
 struct str archive_cell(const struct archive_row *row, enum table table,

@@ -33,20 +33,27 @@ static void write_cells(void *owner, enum table table, const struct str *cells,
     row_write(sheet->to, cells, len, sheet->form); /* ferror() tells of a failure */
 }
 
-enum status export_table(struct journal *journal, enum table table,
-                         const struct csv_form *form, FILE *to, struct err *err)
+enum status export_table(struct journal *journal, struct review *review,
+                         enum table table, const struct csv_form *form, FILE *to,
+                         struct err *err)
 {
     const struct table_form *columns = &table_forms[table];
     struct csv_sheet sheet = {to, form};
-    const struct row_sink sink = {write_cells, &sheet};
+    const struct row_sink sink = {write_cells, &sheet, NULL};
 
     row_write_names(to, columns->columns, columns->columns_len, form);
-    return journal_each_row(journal, table, &sink, err);
+    return reviewed_each_row(journal, review, table, &sink, err);
 }
 
-static enum status write_table(struct journal *journal, enum table table,
-                               const struct csv_form *form, struct str work_dir,
-                               struct err *err)
+/* What the tables are made of. */
+struct csv_source {
+    struct journal *journal;
+    struct review *review;
+    const struct csv_form *form;
+};
+
+static enum status write_table(const struct csv_source *source, enum table table,
+                               struct str work_dir, struct err *err)
 {
     char path[PATH_MAX];
     FILE *to;
@@ -59,7 +66,8 @@ static enum status write_table(struct journal *journal, enum table table,
     if (!to) {
         return err_set(err, STATUS_OUTPUT, 0, "%s: %s", path, tr_errno(errno));
     }
-    status = export_table(journal, table, form, to, err);
+    status =
+        export_table(source->journal, source->review, table, source->form, to, err);
     is_written = fflush(to) == 0 && !ferror(to) && fsync(fileno(to)) == 0;
     is_written = fclose(to) == 0 && is_written;
     if (status == STATUS_OK && !is_written) {
@@ -207,10 +215,14 @@ enum status export_all(struct journal *journal, struct str out_dir,
     struct arena arena = arena_make(MOST_TEXT_BYTES);
     struct work_dir work_dir = {.lock_fd = -1};
     struct texts texts = {.out_dir = out_dir, .err = err};
+    struct csv_source source = {journal, NULL, form};
     enum status status = out_dir_open(out_dir, &arena, &work_dir, err);
 
+    if (status == STATUS_OK) {
+        status = review_open(out_dir, REVIEW_READ, &source.review, err);
+    }
     for (int i = 0; i < TABLE_FILES && status == STATUS_OK; i++) {
-        status = write_table(journal, (enum table)i, form, work_dir.path, err);
+        status = write_table(&source, (enum table)i, work_dir.path, err);
     }
     if (status == STATUS_OK) {
         texts.work_dir = work_dir.path;
@@ -223,6 +235,7 @@ enum status export_all(struct journal *journal, struct str out_dir,
             str_printf(&arena, "%.*s/%.*s", STR_ARG(work_dir.path), STR_ARG(name)),
             out_dir, name, err);
     }
+    review_close(source.review);
     out_dir_close(&work_dir);
     arena_drop(&arena);
     return status;

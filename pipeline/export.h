@@ -5,14 +5,15 @@
 #ifndef VANTHU_EXPORT_H
 #define VANTHU_EXPORT_H
 
-#include "journal.h"
+#include "reviewed.h"
 
-/* STATUS_OUTPUT: something can't be written; what stood there before stays. */
+/* With what people corrected (OUT/review.db). STATUS_OUTPUT: something can't be
+ * written; what stood there before stays. */
 MUST_USE enum status export_all(struct journal *journal, struct str out_dir,
                                 const struct csv_form *form, struct err *err);
 /* One table, to a stream that the caller looks after. */
-MUST_USE enum status export_table(struct journal *journal, enum table table,
-                                  const struct csv_form *form, FILE *to,
-                                  struct err *err);
+MUST_USE enum status export_table(struct journal *journal, struct review *review,
+                                  enum table table, const struct csv_form *form,
+                                  FILE *to, struct err *err);
 
 #endif

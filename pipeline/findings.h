@@ -27,7 +27,9 @@ struct findings {
     struct str value[MAX_COLUMNS]; /* columns of documents.csv that rules fill */
     float conf[MAX_COLUMNS];       /* of each, 0 to 1 */
     struct origin origin[MAX_COLUMNS];
-    struct str missing; /* ids parted by blanks */
+    struct str others[MAX_COLUMNS]; /* other readings, " | " between them */
+    bool required[MAX_COLUMNS];     /* the type of document has to have it */
+    struct str missing;             /* ids parted by blanks */
     bool review;
     float confidence; /* of the whole row */
 };

@@ -284,6 +284,7 @@ static void weigh(struct judge *judge)
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
         for (size_t k = 0; k < 2 && parts[i].columns[k]; k++) {
             if (is_required(judge, str_from_c(parts[i].id))) {
+                judge->out.required[judge_column(parts[i].columns[k])] = true;
                 lowest = fminf(lowest, weigh_value(judge, parts[i].columns[k]));
             }
         }
@@ -337,6 +338,7 @@ struct findings findings_from_fields(const struct text *text,
     list_missing(&judge);
     calibrate(&judge);
     weigh(&judge);
+    judge_others(&judge);
     report_troubles(&judge, troubles);
     for (size_t i = 0; i < judge.out.len; i++) {
         judge.out.review =

@@ -170,6 +170,7 @@ void journal_close(struct journal *journal)
         sqlite3_finalize(journal->row_put[i]);
         sqlite3_finalize(journal->rows_drop[i]);
         sqlite3_finalize(journal->rows_of[i]);
+        sqlite3_finalize(journal->rows_of_part[i]);
     }
     sqlite3_close(journal->db);
     if (journal->lock_fd >= 0) {

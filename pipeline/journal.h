@@ -151,6 +151,35 @@ MUST_USE enum status journal_doubt(struct journal *journal, int64_t content_id,
  */
 MUST_USE enum status journal_each_row(struct journal *journal, enum table table,
                                       const struct row_sink *sink, struct err *err);
+
+/* One document of the last run. Texts live in the arena that they were asked for in. */
+struct journal_document {
+    struct str document;
+    int64_t content_id;
+    int part_no;
+    struct str range;  /* "#page=3-4" of a file that holds several; else empty */
+    struct str source; /* as the tables have it, of its first file */
+    int first_page, pages_len; /* of the file */
+    struct str sha256;         /* of the scan; "path:..." when it could not be had */
+    struct str scan; /* the path of its first file; of a dump of words, what it says
+                        that it came from */
+    bool is_dump;
+    int64_t bytes, changed_ns; /* of the first file, when it was read */
+};
+/* STATUS_USAGE: the last run has no document of that name. */
+MUST_USE enum status journal_document(struct journal *journal, struct str document,
+                                      struct arena *arena, struct journal_document *out,
+                                      struct err *err);
+/* All sources of the document, in order. */
+MUST_USE enum status journal_sources(struct journal *journal,
+                                     const struct journal_document *document,
+                                     struct arena *arena, struct str **out, size_t *len,
+                                     struct err *err);
+/* Its rows of one table; also while journal_each_row() goes on. */
+MUST_USE enum status journal_rows(struct journal *journal,
+                                  const struct journal_document *document,
+                                  enum table table, const struct row_sink *sink,
+                                  struct err *err);
 /* Texts of the last run's documents; packed. */
 MUST_USE enum status journal_each_text(struct journal *journal,
                                        void (*each)(void *owner,

@@ -56,7 +56,7 @@ static bool merge_table(struct journal *journal, enum table table)
                  form->name, form->name);
 
     for (size_t i = 0; i < form->columns_len; i++) {
-        if (!str_eq(str_from_c(form->columns[i]), STR("source"))) {
+        if (journal_keeps(table, i)) {
             len += snprintf(sql + len, sizeof sql - (size_t)len, ", t.\"%s\"",
                             form->columns[i]);
         }

@@ -40,6 +40,8 @@ enum statement {
     SQL_COUNT_FILES,
     SQL_COUNT_RUN,
     SQL_CONTENTS,
+    SQL_DOCUMENT,
+    SQL_DOCUMENT_FILES,
     SQL_FILE_SIZES,
     SQL_CHECK,
     SQL_CARRY,
@@ -58,6 +60,7 @@ struct journal {
     char key_bytes[3][17];
     sqlite3_stmt *made[STATEMENTS];
     sqlite3_stmt *row_put[TABLE_FILES], *rows_drop[TABLE_FILES], *rows_of[TABLE_FILES];
+    sqlite3_stmt *rows_of_part[TABLE_FILES];
     char path[4096]; /* for messages */
 };
 
@@ -89,5 +92,12 @@ MUST_USE enum status journal_migrate(struct journal *journal, struct err *err);
 sqlite3_stmt *journal_row_put(struct journal *journal, enum table table);
 sqlite3_stmt *journal_rows_drop(struct journal *journal, enum table table);
 sqlite3_stmt *journal_rows_of(struct journal *journal, enum table table);
+/* The same of one document: content, part. */
+sqlite3_stmt *journal_rows_of_part(struct journal *journal, enum table table);
+/* The journal keeps the column: `source` is the file's, marks are of review.h. */
+bool journal_keeps(enum table table, size_t column);
+/* The row that one of these two stands on, without its source; returns the range of its
+ * document. */
+struct str journal_cells(sqlite3_stmt *sql, enum table table, struct str *cells);
 
 #endif

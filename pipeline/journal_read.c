@@ -39,18 +39,12 @@ static struct str source_of(struct telling *telling, struct str range)
 /* The row that the statement stands on. */
 static void tell_row(struct telling *telling, sqlite3_stmt *sql)
 {
-    const struct table_form *form = &table_forms[telling->table];
     struct str cells[MAX_COLUMNS];
-    int source = table_column(telling->table, STR("source")), from = FIRST_CELL;
+    struct str range = journal_cells(sql, telling->table, cells);
 
-    for (size_t i = 0; i < form->columns_len; i++) {
-        cells[i] =
-            (int)i == source
-                ? source_of(telling,
-                            journal_text(sql, FIRST_CELL - 1 + (int)form->columns_len))
-                : journal_text(sql, from++);
-    }
-    telling->sink->take(telling->sink->owner, telling->table, cells, form->columns_len);
+    cells[table_column(telling->table, STR("source"))] = source_of(telling, range);
+    telling->sink->take(telling->sink->owner, telling->table, cells,
+                        table_forms[telling->table].columns_len);
 }
 
 static void tell_finding(struct telling *telling, struct str document,
@@ -92,6 +86,13 @@ static enum status list_parts(struct telling *telling, struct told_part **out,
     return status;
 }
 
+static void tell_begin(struct telling *telling, const struct told_part *part)
+{
+    if (telling->sink->begin) {
+        telling->sink->begin(telling->sink->owner, part->document, part->source);
+    }
+}
+
 /* The file's rows; findings of a twin end, document by document, with where it was
  * read.
  */
@@ -100,24 +101,32 @@ static enum status tell_rows(struct telling *telling, struct err *err)
     bool is_twin =
         telling->table == TABLE_FINDINGS && !str_eq(telling->path, telling->first);
     struct told_part *parts = NULL;
-    size_t parts_len = 0, next = 0;
-    enum status status =
-        is_twin ? list_parts(telling, &parts, &parts_len, err) : STATUS_OK;
+    size_t parts_len = 0, next = 0, begun = 0;
+    enum status status = is_twin || telling->sink->begin
+                             ? list_parts(telling, &parts, &parts_len, err)
+                             : STATUS_OK;
     sqlite3_stmt *sql = journal_rows_of(telling->journal, telling->table);
     struct told_part last = {.document = STR("")};
 
     sqlite3_bind_int64(sql, 1, telling->content_id);
     while (status == STATUS_OK && journal_next(telling->journal, sql, &status, err)) {
-        while (next < parts_len &&
-               parts[next].no < sqlite3_column_int(sql, PART_COLUMN)) {
+        int part_no = sqlite3_column_int(sql, PART_COLUMN);
+
+        while (is_twin && next < parts_len && parts[next].no < part_no) {
             tell_twin(telling, &parts[next++]);
+        }
+        while (begun < parts_len && parts[begun].no <= part_no) {
+            tell_begin(telling, &parts[begun++]);
         }
         tell_row(telling, sql);
         last.document = is_twin
                             ? str_copy(&telling->arena, journal_text(sql, FIRST_CELL))
                             : last.document;
     }
-    for (; next < parts_len; next++) {
+    for (; begun < parts_len; begun++) {
+        tell_begin(telling, &parts[begun]);
+    }
+    for (; is_twin && next < parts_len; next++) {
         tell_twin(telling, &parts[next]);
     }
     if (is_twin && parts_len == 0) {

@@ -7,7 +7,7 @@
 #include <string.h>
 
 /* "VNTH": a database that is no journal is left alone. */
-enum { APPLICATION_ID = 0x564e5448, SCHEMA = 1 };
+enum { APPLICATION_ID = 0x564e5448, SCHEMA = 2 };
 
 static const char first_schema[] =
     "CREATE TABLE run(id INTEGER PRIMARY KEY, begun INTEGER NOT NULL, ended INTEGER,"
@@ -36,8 +36,21 @@ static bool run_sql(struct journal *journal, const char *sql)
     return sqlite3_exec(journal->db, sql, NULL, NULL, NULL) == SQLITE_OK;
 }
 
-/* One table of the output contract: its columns but `source`, which belongs to the file
- * and not to its content. */
+/* `source` belongs to the file and not to its content; `corrected` and `reviewed` are
+ * what review.h's log says. */
+bool journal_keeps(enum table table, size_t column)
+{
+    static const char *const others[] = {"source", "corrected", "reviewed"};
+
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++) {
+        if (strcmp(table_forms[table].columns[column], others[i]) == 0) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* One table of the output contract. */
 static bool make_table(struct journal *journal, enum table table)
 {
     const struct table_form *form = &table_forms[table];
@@ -48,7 +61,7 @@ static bool make_table(struct journal *journal, enum table table)
                        form->name);
 
     for (size_t i = 0; i < form->columns_len; i++) {
-        if (strcmp(form->columns[i], "source") != 0) {
+        if (journal_keeps(table, i)) {
             len += snprintf(sql + len, sizeof sql - (size_t)len, ", \"%s\" TEXT",
                             form->columns[i]);
         }
@@ -62,14 +75,21 @@ static bool make_first(struct journal *journal)
 {
     bool made = run_sql(journal, first_schema);
 
-    for (int table = 0; table < TABLE_FILES && made; table++) {
+    for (int table = 0; table <= TABLE_FINDINGS && made; table++) {
         made = make_table(journal, (enum table)table);
     }
     return made;
 }
 
+/* Header values with their places; documents found by their name. */
+static bool add_fields(struct journal *journal)
+{
+    return make_table(journal, TABLE_FIELDS) &&
+           run_sql(journal, "CREATE INDEX documents_document ON documents(document)");
+}
+
 /* From schema n to n + 1. */
-static bool (*const steps[SCHEMA])(struct journal *) = {make_first};
+static bool (*const steps[SCHEMA])(struct journal *) = {make_first, add_fields};
 
 static int pragma_value(struct journal *journal, const char *sql)
 {

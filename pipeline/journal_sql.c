@@ -70,6 +70,14 @@ static const char *const sql_texts[STATEMENTS] = {
         " f.\"check\"='pages_not_read') THEN min(pages, 2) ELSE pages END"
         " FROM content WHERE id IN"
         " (SELECT content FROM file WHERE run=" LAST_RUN ") ORDER BY id",
+    [SQL_DOCUMENT] =
+        "SELECT d.content, d.part, coalesce(p.range, ''), coalesce(p.pages, c.pages),"
+        " coalesce(c.stands_for, ''), c.key FROM documents d JOIN content c ON"
+        " c.id=d.content LEFT JOIN part p ON p.content=d.content AND p.no=d.part WHERE"
+        " d.document=?1 AND d.content IN (SELECT content FROM file WHERE run=" LAST_RUN
+        ") ORDER BY d.content LIMIT 1",
+    [SQL_DOCUMENT_FILES] = "SELECT path, bytes, changed_ns FROM file WHERE content=?1"
+                           " AND run=" LAST_RUN " ORDER BY path",
     [SQL_FILE_SIZES] = "SELECT path, bytes, changed_ns FROM file WHERE content IS NOT"
                        " NULL AND run=" LAST_RUN " ORDER BY path",
     [SQL_KEY] =
@@ -181,8 +189,10 @@ sqlite3_stmt *journal_row_put(struct journal *journal, enum table table)
         return anew(*made);
     }
     len = snprintf(sql, sizeof sql, "INSERT INTO \"%s\" VALUES(?, ?, ?", form->name);
-    for (size_t i = 1; i < form->columns_len; i++) {
-        len += snprintf(sql + len, sizeof sql - (size_t)len, ", ?");
+    for (size_t i = 0; i < form->columns_len; i++) {
+        if (journal_keeps(table, i)) {
+            len += snprintf(sql + len, sizeof sql - (size_t)len, ", ?");
+        }
     }
     snprintf(sql + len, sizeof sql - (size_t)len, ")");
     return prepare(journal, made, sql);
@@ -214,4 +224,29 @@ sqlite3_stmt *journal_rows_of(struct journal *journal, enum table table)
              " AND p.no=t.part WHERE t.content=?1 ORDER BY t.part, t.no",
              table_forms[table].name);
     return prepare(journal, made, sql);
+}
+
+sqlite3_stmt *journal_rows_of_part(struct journal *journal, enum table table)
+{
+    sqlite3_stmt **made = &journal->rows_of_part[table];
+    char sql[256];
+
+    if (*made) {
+        return anew(*made);
+    }
+    snprintf(sql, sizeof sql,
+             "SELECT t.*, '' FROM \"%s\" t WHERE t.content=?1 AND t.part=?2"
+             " ORDER BY t.no",
+             table_forms[table].name);
+    return prepare(journal, made, sql);
+}
+
+struct str journal_cells(sqlite3_stmt *sql, enum table table, struct str *cells)
+{
+    int at = 3; /* content, part, no */
+
+    for (size_t i = 0; i < table_forms[table].columns_len; i++) {
+        cells[i] = journal_keeps(table, i) ? journal_text(sql, at++) : STR("");
+    }
+    return journal_text(sql, at);
 }

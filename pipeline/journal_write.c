@@ -270,13 +270,13 @@ enum status journal_put_row(struct journal *journal, int64_t content_id,
                             const struct journal_row *row, struct err *err)
 {
     sqlite3_stmt *sql = journal_row_put(journal, row->table);
-    int source = table_column(row->table, STR("source")), at = 4;
+    int at = 4;
 
     sqlite3_bind_int64(sql, 1, content_id);
     sqlite3_bind_int(sql, 2, row->part_no);
     sqlite3_bind_int64(sql, 3, journal->row_no++);
     for (size_t i = 0; i < table_forms[row->table].columns_len; i++) {
-        if ((int)i != source) {
+        if (journal_keeps(row->table, i)) {
             journal_bind(sql, at++, row->cells[i]);
         }
     }

@@ -58,5 +58,8 @@ void judge_type(struct judge *judge);
 void judge_cited_dates(struct judge *judge); /* date_order */
 void judge_cited_types(struct judge *judge); /* cited_type_mismatch */
 void judge_cited_twice(struct judge *judge); /* cited_dates_differ */
+/* What else may be right, and where a value stands that was not read; the last judge.
+ */
+void judge_others(struct judge *judge);
 
 #endif

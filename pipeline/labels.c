@@ -50,6 +50,12 @@ const char *label_of_column(const char *column)
         {"severity", "Mức độ"},
         {"check", "Nội dung kiểm tra"},
         {"message", "Diễn giải"},
+        {"field", "Trường thông tin"},
+        {"value", "Giá trị"},
+        {"others", "Cách đọc khác"},
+        {"corrected", "Đã sửa"},
+        {"reviewed", "Ngày xem lại"},
+        {"row", "Cả dòng"},
     };
 
     for (size_t i = 0; i < sizeof labels / sizeof *labels; i++) {

@@ -23,6 +23,9 @@ static enum status merge_shards(const struct settings *settings,
         int64_t waits = 0;
 
         status = journal_merge(journal, settings->args[i], &waits, err);
+        if (status == STATUS_OK) {
+            status = review_merge(settings->args[0], settings->args[i], err);
+        }
         if (waits > 0) {
             fprintf(messages,
                     "vanthu: %.*s: %lld document%s not read yet; run that shard again, "

@@ -359,12 +359,14 @@ static enum status open_csv(struct filling *f, struct str path, struct err *err)
     return STATUS_OK;
 }
 
-enum status profile_write(struct journal *journal, struct str name,
-                          const struct profile_files *files, struct err *err)
+enum status profile_write(struct journal *journal, struct review *review,
+                          struct str name, const struct profile_files *files,
+                          struct err *err)
 {
     struct arena arena = arena_make(PROFILE_BYTES);
-    struct filling f = {
-        .layout = layout_of(name), .archive = {.arena = &arena}, .form = files->form};
+    struct filling f = {.layout = layout_of(name),
+                        .archive = {.arena = &arena, .review = review},
+                        .form = files->form};
     struct book *book = NULL;
     struct journal_counts counts;
     enum status status = journal_count(journal, &counts, err);

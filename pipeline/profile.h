@@ -11,7 +11,7 @@
 #ifndef VANTHU_PROFILE_H
 #define VANTHU_PROFILE_H
 
-#include "journal.h"
+#include "reviewed.h"
 
 /* A file that is to be written; empty: none. */
 struct profile_files {
@@ -23,7 +23,8 @@ struct profile_files {
 extern const char profile_names[];
 bool profile_exists(struct str name);
 /* STATUS_OUTPUT: a file can't be written; what stood there before stays. */
-MUST_USE enum status profile_write(struct journal *journal, struct str name,
-                                   const struct profile_files *files, struct err *err);
+MUST_USE enum status profile_write(struct journal *journal, struct review *review,
+                                   struct str name, const struct profile_files *files,
+                                   struct err *err);
 
 #endif

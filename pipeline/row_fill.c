@@ -304,6 +304,7 @@ struct fields fields_fill(const struct text *text, const struct fields *fields,
             break;
         case TABLE_DOCUMENTS:
         case TABLE_FINDINGS:
+        case TABLE_FIELDS:
         case TABLE_PARTS:
         case TABLE_NOTHING:
         case TABLES:

@@ -32,6 +32,8 @@ void row_write_names(FILE *to, const char *const *names, size_t len,
 struct row_sink {
     void (*take)(void *owner, enum table table, const struct str *cells, size_t len);
     void *owner;
+    /* NULL, or called before the rows of each document, also of one that has none */
+    void (*begin)(void *owner, struct str document, struct str source);
 };
 
 /* The rows of one document. */

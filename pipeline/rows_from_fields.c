@@ -191,12 +191,20 @@ static struct str point_str(float points, struct arena *arena)
 }
 
 /* Page, box and confidence of a field. */
+static void put_box(struct row *row, const struct origin *origin, struct arena *arena)
+{
+    static const char *const sides[] = {"left", "top", "right", "bottom"};
+    const struct box_pt *box = &origin->box;
+    const float points[] = {box->left, box->top, box->right, box->bottom};
+
+    for (size_t i = 0; i < 4 && origin->page_no > 0; i++) {
+        row_put(row, sides[i], point_str(points[i], arena));
+    }
+}
+
 static void put_origin(struct row *row, const struct text *text,
                        const struct field *field, struct arena *arena)
 {
-    static const char *const sides[] = {"left", "top", "right", "bottom"};
-    const struct box_pt *box = &field->origin.box;
-    const float points[] = {box->left, box->top, box->right, box->bottom};
     int page_no = field->origin.page_no;
 
     if (page_no == 0 && field->begin < text->utf8.len) {
@@ -205,9 +213,7 @@ static void put_origin(struct row *row, const struct text *text,
     row_put(row, "page", number_str(page_no, arena));
     row_put(row, "confidence",
             conf_str(confidence_calibrated(field->conf, field->origin.hand), arena));
-    for (size_t i = 0; i < 4 && field->origin.page_no > 0; i++) {
-        row_put(row, sides[i], point_str(points[i], arena));
-    }
+    put_box(row, &field->origin, arena);
 }
 
 static struct row row_of_field(const struct document_id *id, const struct text *text,
@@ -250,6 +256,35 @@ static void send_table(struct sheet_of_rows *rows, const struct fields *filled,
     }
 }
 
+/* A header value with its place; what is required and was not read, or may be something
+ * else, too. */
+static void send_value(struct sheet_of_rows *rows, const struct findings *findings,
+                       size_t column)
+{
+    const struct origin *origin = &findings->origin[column];
+    struct row row = row_of(TABLE_FIELDS, rows->id);
+
+    row_put(&row, "page", number_str(origin->page_no, &rows->arena));
+    row_put(&row, "field", str_from_c(table_forms[TABLE_DOCUMENTS].columns[column]));
+    row_put(&row, "value", findings->value[column]);
+    row_put(&row, "confidence",
+            conf_str(findings->value[column].len > 0 ? findings->conf[column] : 0,
+                     &rows->arena));
+    row_put(&row, "others", findings->others[column]);
+    put_box(&row, origin, &rows->arena);
+    row_send(&row, rows->sink);
+}
+
+static void send_values(struct sheet_of_rows *rows, const struct findings *findings)
+{
+    for (size_t i = 0; i < table_forms[TABLE_DOCUMENTS].columns_len; i++) {
+        if (findings->value[i].len > 0 || findings->required[i] ||
+            findings->others[i].len > 0) {
+            send_value(rows, findings, i);
+        }
+    }
+}
+
 void rows_from_fields(const struct document_id *id, const struct text *text,
                       const struct fields *fields, const struct findings *findings,
                       const struct row_sink *sink)
@@ -266,5 +301,6 @@ void rows_from_fields(const struct document_id *id, const struct text *text,
     for (size_t i = 0; i < findings->len; i++) {
         row_from_finding(id, &findings->at[i], sink);
     }
+    send_values(&rows, findings);
     arena_drop(&rows.arena);
 }

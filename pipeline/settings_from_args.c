@@ -246,6 +246,8 @@ static bool *flag_of(struct settings *out, int key)
         return &out->tells_times;
     case KEY_ANEW:
         return &out->merges_anew;
+    case KEY_TABLES:
+        return &out->writes_tables;
     case KEY_RETRY:
         return &out->retries_failed;
     default:
@@ -386,10 +388,11 @@ static enum status check_whole(struct settings *out, struct err *err)
                        "%s wants the folder for its tables: -o OUT",
                        settings_commands[out->command].name);
     }
-    if (out->command == COMMAND_EXPORT && out->xlsx.len + out->csv_file.len == 0) {
+    if (out->command == COMMAND_EXPORT && !out->writes_tables &&
+        out->xlsx.len + out->csv_file.len == 0) {
         return err_set(err, STATUS_USAGE, 0,
-                       "export wants a file to write: --xlsx FILE, or --profile NAME "
-                       "--csv FILE");
+                       "export wants something to write: --xlsx FILE, --profile NAME "
+                       "--csv FILE, or --tables");
     }
     if (out->command == COMMAND_EXPORT && out->csv_file.len > 0 &&
         out->profile.len == 0) {

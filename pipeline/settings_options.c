@@ -157,6 +157,8 @@ static const struct argp_option export_options[] = {
         "(registers of NĐ 30/2020), tdkt (campaigns), tt02 (archive metadata)"),
      1},
     {"csv", KEY_CSV, N_("FILE"), 0, N_("The layout as CSV"), 1},
+    {"tables", KEY_TABLES, NULL, 0,
+     N_("The tables and texts in OUT anew, with what people corrected since"), 1},
     {"expect", KEY_EXPECT, N_("FILE"), 0,
      N_("A list of agencies, one a line: the workbook tells which sent nothing"), 1},
     {"excel", KEY_EXCEL, NULL, 0,

@@ -339,7 +339,7 @@ static enum status fail_rows(struct run *run, const struct unit *unit, enum stat
                              int page_no, struct str reason)
 {
     struct filing filing = {.run = run, .content_id = unit->content_id};
-    const struct row_sink sink = {file_row, &filing};
+    const struct row_sink sink = {file_row, &filing, NULL};
     struct str sha256 = document_sha256(run, unit, &run->arena);
     struct document_id id = {.document = str_sub(sha256, 0, 16),
                              .source = unit->path,

@@ -14,6 +14,7 @@ enum table {
     TABLE_CAMPAIGNS,
     TABLE_RECIPIENTS,
     TABLE_FINDINGS,
+    TABLE_FIELDS,
     TABLE_FILES,               /* so many are written to OUT */
     TABLE_PARTS = TABLE_FILES, /* one column `part`: a required part is there */
     TABLE_NOTHING, /* claims its text for no table: what must not be taken for a value
@@ -21,7 +22,7 @@ enum table {
     TABLES
 };
 
-enum { MAX_COLUMNS = 20 };
+enum { MAX_COLUMNS = 22 };
 
 struct table_form {
     const char *name; /* "documents"; the file is name.csv */

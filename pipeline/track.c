@@ -178,6 +178,7 @@ int track(const struct settings *settings, FILE *to, struct err *err)
                       ? settings->out_dir
                       : str_printf(&arena, "%.*s/track", STR_ARG(out_dir))};
     struct journal *journal = NULL;
+    struct review *review = NULL;
     struct journal_counts counts;
     enum status status = journal_open(out_dir, JOURNAL_READ, &journal, err);
 
@@ -188,13 +189,18 @@ int track(const struct settings *settings, FILE *to, struct err *err)
         status = journal_count(journal, &counts, err);
     }
     if (status == STATUS_OK) {
+        status = review_open(out_dir, REVIEW_READ, &review, err);
+    }
+    if (status == STATUS_OK) {
         tracking.stamp_s = counts.ended_s;
-        tracking.archive = (struct archive){.arena = &arena, .out_dir = out_dir};
+        tracking.archive =
+            (struct archive){.arena = &arena, .out_dir = out_dir, .review = review};
         status = archive_read(journal, &tracking.archive, err);
     }
     if (status == STATUS_OK) {
         status = write_all(&tracking, to, err);
     }
+    review_close(review);
     journal_close(journal);
     arena_drop(&arena);
     return exit_code_of(status);

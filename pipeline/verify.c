@@ -20,6 +20,7 @@ enum { VERIFY_BYTES = 1 << 30, TEXT_BYTES = 1 << 28 };
 struct verifying {
     struct str out_dir;
     struct journal *journal;
+    struct review *review;
     FILE *to;
     size_t faults;
     int64_t content_id; /* whose pages are looked at, */
@@ -83,14 +84,16 @@ static enum status check_table(struct verifying *v, enum table table, struct err
         fault(v, "is not there", str_from_c(path));
     } else {
         form = form_of(bytes, len);
-        status = export_table(v->journal, table, &form, to, err);
+        status = export_table(v->journal, v->review, table, &form, to, err);
     }
     if (to) {
         fclose(to);
     }
     if (status == STATUS_OK && bytes &&
         (len != want_len || memcmp(bytes, want, len) != 0)) {
-        fault(v, "is not what the journal has; `vanthu run` makes it anew",
+        fault(v,
+              "is not what the journal has; `vanthu run', or `vanthu export --tables', "
+              "makes it anew",
               str_from_c(path));
     }
     free(bytes);
@@ -178,6 +181,30 @@ static void check_file(void *owner, const struct journal_file *file)
     arena_drop(&arena);
 }
 
+/* What people corrected, against its chain. Who wrote the last line down can tell later
+ * that nothing was cut off. */
+static enum status check_review(struct verifying *v, struct err *err)
+{
+    int64_t wrong = 0, len = 0;
+    char head[65], what[128];
+    enum status status = STATUS_OK;
+
+    if (!v->review) {
+        return STATUS_OK;
+    }
+    status = review_check(v->review, &wrong, &len, head, err);
+    if (status == STATUS_OK && wrong > 0) {
+        snprintf(what, sizeof what,
+                 "entry %lld is not what was written, or one before it is gone",
+                 (long long)wrong);
+        fault(v, what, STR("review.db"));
+    } else if (status == STATUS_OK) {
+        fprintf(v->to, "review.db: %lld entries, the last is %s\n", (long long)len,
+                head);
+    }
+    return status;
+}
+
 int verify(const struct settings *settings, FILE *to, struct err *err)
 {
     struct verifying v = {.out_dir = settings->args[0], .to = to};
@@ -189,6 +216,12 @@ int verify(const struct settings *settings, FILE *to, struct err *err)
     if (status == STATUS_OK) {
         status = journal_each_content(v.journal, check_content, &v, err);
     }
+    if (status == STATUS_OK) {
+        status = review_open(v.out_dir, REVIEW_READ, &v.review, err);
+    }
+    if (status == STATUS_OK) {
+        status = check_review(&v, err);
+    }
     for (int table = 0; table < TABLE_FILES && status == STATUS_OK; table++) {
         status = check_table(&v, (enum table)table, err);
     }
@@ -198,6 +231,7 @@ int verify(const struct settings *settings, FILE *to, struct err *err)
     if (status == STATUS_OK) {
         status = journal_each_file(v.journal, check_file, &v, err);
     }
+    review_close(v.review);
     journal_close(v.journal);
     packing_drop(&v.packing);
     if (status != STATUS_OK) {

@@ -19,6 +19,7 @@ static const char *const sheet_names[TABLE_FILES] = {
     [TABLE_DOCUMENTS] = "Văn bản",   [TABLE_REFERENCES] = "Viện dẫn",
     [TABLE_DEADLINES] = "Thời hạn",  [TABLE_CAMPAIGNS] = "Phong trào",
     [TABLE_RECIPIENTS] = "Nơi nhận", [TABLE_FINDINGS] = "Cần xem lại",
+    [TABLE_FIELDS] = "Giá trị",
 };
 
 /* How a column of the contract looks; by default short text. */
@@ -45,6 +46,8 @@ static struct sheet_column form_of(const char *column)
         {"message", CELL_LONG, 70, false},      {"recipient", CELL_LONG, 40, false},
         {"signing_mode", CELL_LONG, 24, false}, {"code", CELL_TEXT, 18, false},
         {"signer", CELL_TEXT, 20, false},       {"check", CELL_TEXT, 20, false},
+        {"field", CELL_TEXT, 20, false},        {"value", CELL_LONG, 44, false},
+        {"others", CELL_LONG, 44, false},       {"reviewed", CELL_DATE, 12, false},
     };
     struct sheet_column form = {label_of_column(column), CELL_TEXT, 16, false};
 
@@ -73,16 +76,26 @@ struct writing {
     struct links links;
 };
 
-/* Ids as words; of `missing`, which has several, each of them. */
+/* The id of a column as its name. */
+static struct str column_label(struct str id, struct arena *arena)
+{
+    return str_from_c(label_of_column(str_copy(arena, id).ptr));
+}
+
+/* Ids as words; of a column that has several, each of them. */
 static struct str cell_label(const char *column, struct str value, struct arena *arena)
 {
+    bool are_columns = strcmp(column, "corrected") == 0 || strcmp(column, "field") == 0;
     struct strbuf out = {.arena = arena};
 
-    if (strcmp(column, "missing") != 0) {
+    if (!are_columns && strcmp(column, "missing") != 0) {
         return label_of_value(column, value);
     }
     while (value.len > 0) {
-        strbuf_add(&out, label_of_value(column, str_cut(&value, ' ')));
+        struct str id = str_cut(&value, ' ');
+
+        strbuf_add(&out,
+                   are_columns ? column_label(id, arena) : label_of_value(column, id));
         if (value.len > 0) {
             strbuf_add(&out, STR("; "));
         }
@@ -154,9 +167,9 @@ static void shade(struct sheet *sheet, enum table table)
 }
 
 static enum status write_tables(struct writing *w, struct journal *journal,
-                                struct err *err)
+                                struct review *review, struct err *err)
 {
-    const struct row_sink sink = {write_row, w};
+    const struct row_sink sink = {write_row, w, NULL};
     enum status status = STATUS_OK;
 
     for (int i = 0; i < MISSING_COLUMNS; i++) {
@@ -175,7 +188,7 @@ static enum status write_tables(struct writing *w, struct journal *journal,
                 book_add(w->book, "Thiếu phần", w->missing_forms, MISSING_COLUMNS);
         }
         shade(w->sheet, (enum table)table);
-        status = journal_each_row(journal, (enum table)table, &sink, err);
+        status = reviewed_each_row(journal, review, (enum table)table, &sink, err);
     }
     return status;
 }
@@ -282,8 +295,8 @@ static enum status write_summary(struct sheet *sheet, const struct summary *summ
     return status;
 }
 
-enum status workbook_write(struct journal *journal, struct str path,
-                           struct str expected, struct err *err)
+enum status workbook_write(struct journal *journal, struct review *review,
+                           struct str path, struct str expected, struct err *err)
 {
     struct arena arena = arena_make(SUMMARY_BYTES);
     struct writing w = {.summary = summary_make(&arena)};
@@ -300,7 +313,7 @@ enum status workbook_write(struct journal *journal, struct str path,
         for (int i = 1; i <= COUNTS; i++) {
             sheet_width(summary, i, 14);
         }
-        status = write_tables(&w, journal, err);
+        status = write_tables(&w, journal, review, err);
         if (status == STATUS_OK) {
             status = write_summary(summary, &w.summary, expected, err);
         }

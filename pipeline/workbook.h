@@ -5,12 +5,13 @@
 #ifndef VANTHU_WORKBOOK_H
 #define VANTHU_WORKBOOK_H
 
-#include "journal.h"
+#include "reviewed.h"
 
 /* `expected`: a text file with an agency a line, of which the sheet of numbers tells
  * the ones that nothing came from; empty: none. STATUS_OUTPUT, STATUS_USAGE (`expected`
  * can't be read). */
-MUST_USE enum status workbook_write(struct journal *journal, struct str path,
-                                    struct str expected, struct err *err);
+MUST_USE enum status workbook_write(struct journal *journal, struct review *review,
+                                    struct str path, struct str expected,
+                                    struct err *err);
 
 #endif

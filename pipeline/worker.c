@@ -313,7 +313,7 @@ static bool tell_rows(struct bench *bench, const struct document *document)
 {
     struct strbuf content = message(bench);
     struct gathering gathering = {.to = &content};
-    const struct row_sink sink = {gather_row, &gathering};
+    const struct row_sink sink = {gather_row, &gathering, NULL};
 
     wire_put_int(&content, (int64_t)document->parts_len);
     for (size_t i = 0; i < document->parts_len; i++) {

@@ -105,7 +105,7 @@ static void join_row(void *owner, enum table table, const struct str *cells, siz
 static const char *told(struct place *place)
 {
     struct strbuf to = {.arena = &place->arena};
-    const struct row_sink sink = {join_row, &to};
+    const struct row_sink sink = {join_row, &to, NULL};
 
     must(place, journal_each_row(place->journal, TABLE_DOCUMENTS, &sink, &place->err));
     return str_copy(&place->arena, strbuf_str(&to)).ptr;

@@ -394,18 +394,47 @@ static void a_field_is_told_with_page_place_and_confidence(void **state)
     (void)state;
     sinks_open(&sinks);
     rows_from_fields(&some_id, &text, &fields, &findings,
-                     &(struct row_sink){take_row, &sinks});
+                     &(struct row_sink){take_row, &sinks, NULL});
     sinks_close(&sinks);
     /* 300 dpi: word 0 at 0, word 2 ends at 280; 280 / 300 * 72 = 67.2 */
     assert_string_equal(sinks.got[TABLE_RECIPIENTS],
                         "0123456789abcdef,in/a.tif,1,1,Sở Nội vụ,,,,0.99,0.0,0.0,67.2,"
-                        "9.6\n");
+                        "9.6,\n");
     assert_string_equal(
         sinks.got[TABLE_DOCUMENTS],
-        "0123456789abcdef,in/a.tif,0123,3,,,,,,,,,,,,,number,ok,0.50,\n");
+        "0123456789abcdef,in/a.tif,0123,3,,,,,,,,,,,,,number,ok,0.50,,,\n");
     assert_string_equal(sinks.got[TABLE_REFERENCES], "");
+    assert_string_equal(sinks.got[TABLE_FIELDS], "");
     sinks_drop(&sinks);
     arena_drop(&arena);
+}
+
+static void a_header_value_is_told_with_its_place_and_what_else_it_may_be(void **state)
+{
+    struct text text = {0};
+    struct fields fields = {0};
+    struct findings findings = {.missing = STR_INIT("")};
+    int code = table_column(TABLE_DOCUMENTS, STR("code"));
+    int signer = table_column(TABLE_DOCUMENTS, STR("signer"));
+    struct sinks sinks;
+
+    (void)state;
+    findings.value[code] = STR("15/KH-UBND");
+    findings.conf[code] = 0.8125F;
+    findings.others[code] = STR("16/KH-UBND");
+    findings.origin[code] =
+        (struct origin){.page_no = 1, .box = {144.5F, 111, 219, 122}};
+    findings.required[signer] = true;
+    sinks_open(&sinks);
+    rows_from_fields(&some_id, &text, &fields, &findings,
+                     &(struct row_sink){take_row, &sinks, NULL});
+    sinks_close(&sinks);
+    assert_string_equal(
+        sinks.got[TABLE_FIELDS],
+        "0123456789abcdef,in/a.tif,1,code,15/KH-UBND,0.81,16/KH-UBND,144.5,111.0,219.0,"
+        "122.0,\n"
+        "0123456789abcdef,in/a.tif,,signer,,0.00,,,,,,\n");
+    sinks_drop(&sinks);
 }
 
 static void a_document_that_failed_keeps_its_row_and_says_why(void **state)
@@ -415,11 +444,11 @@ static void a_document_that_failed_keeps_its_row_and_says_why(void **state)
     (void)state;
     sinks_open(&sinks);
     rows_from_failure(&some_id, STATUS_INPUT, STR("damaged at byte 7"), 2,
-                      &(struct row_sink){take_row, &sinks});
+                      &(struct row_sink){take_row, &sinks, NULL});
     sinks_close(&sinks);
     assert_string_equal(sinks.got[TABLE_DOCUMENTS],
                         "0123456789abcdef,in/a.tif,0123,3,,,,,,,,,,,,,,failed,0.00,"
-                        "damaged at byte 7\n");
+                        "damaged at byte 7,,\n");
     assert_string_equal(
         sinks.got[TABLE_FINDINGS],
         "0123456789abcdef,in/a.tif,2,error,unreadable,damaged at byte 7\n");
@@ -642,6 +671,7 @@ int main(void)
         cmocka_unit_test(a_duty_said_twice_is_one_row_and_two_duties_are_two),
         cmocka_unit_test(a_recipient_gives_its_note_copies_and_filing),
         cmocka_unit_test(a_field_is_told_with_page_place_and_confidence),
+        cmocka_unit_test(a_header_value_is_told_with_its_place_and_what_else_it_may_be),
         cmocka_unit_test(a_document_that_failed_keeps_its_row_and_says_why),
         cmocka_unit_test(a_full_disk_shows_at_the_stream),
         cmocka_unit_test(a_table_tells_the_work_and_the_office_of_a_period),

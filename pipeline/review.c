@@ -1,0 +1,466 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The log's database: opening it, putting an entry, reading them. */
+#include "arena.h"
+#include "review_parts.h"
+#include "reviewed.h"
+#include "sha256.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+/* "VNRV" */
+enum { APPLICATION_ID = 0x564e5256, SCHEMA = 1, MOST_VALUE_BYTES = 32 * 1024 };
+enum { READ_ARENA_BYTES = 1 << 24 };
+
+const char *const review_action_names[REVIEW_ACTIONS] = {
+    [REVIEW_SET] = "set",       [REVIEW_ACCEPT] = "accept",
+    [REVIEW_REMOVE] = "remove", [REVIEW_ADD] = "add",
+    [REVIEW_DONE] = "reviewed", [REVIEW_NOT_DONE] = "unreviewed",
+    [REVIEW_UNDO] = "undo",
+};
+
+/* The triggers are against slips; who means it is found out by the chain. */
+static const char schema[] =
+    "CREATE TABLE entry(id INTEGER PRIMARY KEY, at TEXT NOT NULL, who TEXT NOT NULL,"
+    " document TEXT NOT NULL, list TEXT NOT NULL, row TEXT NOT NULL,"
+    " \"column\" TEXT NOT NULL, action TEXT NOT NULL, old_value TEXT NOT NULL,"
+    " value TEXT NOT NULL, cells TEXT NOT NULL, chain TEXT NOT NULL,"
+    " origin TEXT NOT NULL);"
+    "CREATE INDEX entry_document ON entry(document);"
+    "CREATE INDEX entry_origin ON entry(origin);"
+    "CREATE TRIGGER entry_stays BEFORE UPDATE ON entry BEGIN"
+    " SELECT raise(ABORT, 'entries are not changed'); END;"
+    "CREATE TRIGGER entry_is_kept BEFORE DELETE ON entry BEGIN"
+    " SELECT raise(ABORT, 'entries are not removed'); END;";
+
+enum review_action review_action_by_name(struct str name)
+{
+    for (size_t i = 0; i < REVIEW_ACTIONS; i++) {
+        if (str_eq(str_from_c(review_action_names[i]), name)) {
+            return (enum review_action)i;
+        }
+    }
+    return REVIEW_ACTIONS;
+}
+
+enum status review_fail(const struct review *review, struct err *err)
+{
+    int code = review->db ? sqlite3_errcode(review->db) : SQLITE_NOMEM;
+    const char *said = review->db ? sqlite3_errmsg(review->db) : "out of memory";
+
+    switch (code & 0xff) {
+    case SQLITE_NOTADB:
+    case SQLITE_CORRUPT:
+        return err_set(
+            err, STATUS_OUTPUT, 0,
+            "%s: what people corrected stands there, and it is damaged (%s); "
+            "put a copy of it back, or take it away to go on without",
+            review->path, said);
+    case SQLITE_FULL:
+        return err_set(err, STATUS_OUTPUT, 0,
+                       "%s: the disk is full; make room and do it again", review->path);
+    case SQLITE_BUSY:
+        return err_set(err, STATUS_OUTPUT, 0,
+                       "%s: another program holds it; do it again when that is done",
+                       review->path);
+    default:
+        return err_set(err, STATUS_OUTPUT, 0, "%s: %s", review->path, said);
+    }
+}
+
+bool review_run(struct review *review, const char *sql)
+{
+    return sqlite3_exec(review->db, sql, NULL, NULL, NULL) == SQLITE_OK;
+}
+
+struct str review_text(sqlite3_stmt *sql, int column)
+{
+    const void *bytes = sqlite3_column_blob(sql, column);
+
+    return (struct str){bytes ? bytes : "", (size_t)sqlite3_column_bytes(sql, column)};
+}
+
+void review_bind(sqlite3_stmt *sql, int at, struct str text)
+{
+    sqlite3_bind_text64(sql, at, text.len > 0 ? text.ptr : "", text.len, SQLITE_STATIC,
+                        SQLITE_UTF8);
+}
+
+static sqlite3_stmt *prepare(struct review *review, const char *sql)
+{
+    sqlite3_stmt *made = NULL;
+
+    (void)sqlite3_prepare_v2(review->db, sql, -1, &made, NULL);
+    return made;
+}
+
+/* The one number of a statement; -1 when there is none. */
+static int64_t one_number(struct review *review, const char *sql, struct str value)
+{
+    sqlite3_stmt *made = prepare(review, sql);
+    int64_t number = -1;
+
+    if (made && sqlite3_bind_parameter_count(made) > 0) {
+        review_bind(made, 1, value);
+    }
+    if (made && sqlite3_step(made) == SQLITE_ROW) {
+        number = sqlite3_column_int64(made, 0);
+    }
+    sqlite3_finalize(made);
+    return number;
+}
+
+static enum status make_schema(struct review *review, struct err *err)
+{
+    char sql[128];
+
+    snprintf(sql, sizeof sql,
+             "PRAGMA application_id=%d; PRAGMA user_version=%d; COMMIT", APPLICATION_ID,
+             SCHEMA);
+    return review_run(review, schema) && review_run(review, sql)
+               ? STATUS_OK
+               : review_fail(review, err);
+}
+
+static enum status check_schema(struct review *review, struct err *err)
+{
+    /* Two programs may make it at the same time. */
+    bool begun = review_run(review, "BEGIN IMMEDIATE");
+    int64_t found = one_number(review, "PRAGMA user_version", STR(""));
+    int64_t application = one_number(review, "PRAGMA application_id", STR(""));
+    enum status status = STATUS_OK;
+
+    if (!begun || found < 0 || application < 0) {
+        return review_fail(review, err);
+    }
+    if (found == 0 && application == 0) {
+        return make_schema(review, err);
+    }
+    if (application != APPLICATION_ID) {
+        status =
+            err_set(err, STATUS_OUTPUT, 0,
+                    "%s: is a database of another program; take it away, or choose "
+                    "another folder",
+                    review->path);
+    } else if (found > SCHEMA) {
+        status = err_set(err, STATUS_OUTPUT, 0,
+                         "%s: was written by a newer vanthu (schema %d, this one knows "
+                         "%d); use that one",
+                         review->path, (int)found, SCHEMA);
+    }
+    return review_run(review, "COMMIT") || status != STATUS_OK
+               ? status
+               : review_fail(review, err);
+}
+
+static enum status open_database(struct review *review, enum review_mode mode,
+                                 struct err *err)
+{
+    int flags = mode == REVIEW_WRITE ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE
+                                     : SQLITE_OPEN_READWRITE;
+
+    if (sqlite3_open_v2(review->path, &review->db, flags, NULL) != SQLITE_OK) {
+        return review_fail(review, err);
+    }
+    sqlite3_busy_timeout(review->db, 10000);
+    /* One file, which a person can copy; what is said is on disk when it returns. */
+    if (mode == REVIEW_WRITE &&
+        !review_run(review, "PRAGMA journal_mode=DELETE; PRAGMA synchronous=FULL")) {
+        return review_fail(review, err);
+    }
+    return mode == REVIEW_WRITE || sqlite3_db_readonly(review->db, "main") == 0
+               ? check_schema(review, err)
+               : STATUS_OK;
+}
+
+enum status review_open(struct str out_dir, enum review_mode mode, struct review **out,
+                        struct err *err)
+{
+    struct review *review = calloc(1, sizeof *review);
+    enum status status = STATUS_OK;
+
+    *out = NULL;
+    if (!review) {
+        return err_set(err, STATUS_OUTPUT, 0, "out of memory for what was corrected");
+    }
+    snprintf(review->path, sizeof review->path, "%.*s/review.db", STR_ARG(out_dir));
+    if (mode == REVIEW_READ && access(review->path, F_OK) != 0) {
+        free(review);
+        return STATUS_OK;
+    }
+    status = open_database(review, mode, err);
+    if (status != STATUS_OK) {
+        review_close(review);
+        return status;
+    }
+    *out = review;
+    return STATUS_OK;
+}
+
+void review_close(struct review *review)
+{
+    if (review) {
+        sqlite3_close(review->db);
+        free(review);
+    }
+}
+
+/* --- putting --- */
+
+/* Each text with its length before it, so that none can run into the next. */
+void review_chain(const struct review_entry *entry, struct str before,
+                  struct arena *arena, char out[65])
+{
+    const struct str texts[] = {
+        before,
+        entry->at,
+        entry->who,
+        entry->document,
+        str_from_c(table_forms[entry->table].name),
+        entry->row,
+        entry->column,
+        str_from_c(review_action_names[entry->action]),
+        entry->old_value,
+        entry->value,
+        entry->cells,
+    };
+    struct strbuf all = {.arena = arena};
+
+    strbuf_printf(&all, "%lld\n", (long long)entry->id);
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        strbuf_printf(&all, "%zu:", texts[i].len);
+        strbuf_add(&all, texts[i]);
+    }
+    sha256_hex(strbuf_str(&all), out);
+}
+
+bool review_read(sqlite3_stmt *sql, struct review_entry *out)
+{
+    *out = (struct review_entry){
+        .id = sqlite3_column_int64(sql, 0),
+        .at = review_text(sql, 1),
+        .who = review_text(sql, 2),
+        .document = review_text(sql, 3),
+        .table = table_by_name(review_text(sql, 4)),
+        .row = review_text(sql, 5),
+        .column = review_text(sql, 6),
+        .action = review_action_by_name(review_text(sql, 7)),
+        .old_value = review_text(sql, 8),
+        .value = review_text(sql, 9),
+        .cells = review_text(sql, 10),
+        .chain = review_text(sql, 11),
+    };
+    return (size_t)out->table < TABLE_FILES && (size_t)out->action < REVIEW_ACTIONS;
+}
+
+static void last_of(struct review *review, struct arena *arena,
+                    struct review_entry *entry, struct str *before)
+{
+    sqlite3_stmt *sql =
+        prepare(review, "SELECT id, chain FROM entry ORDER BY id DESC LIMIT 1");
+
+    entry->id = 1;
+    *before = STR("");
+    if (sql && sqlite3_step(sql) == SQLITE_ROW) {
+        entry->id = sqlite3_column_int64(sql, 0) + 1;
+        *before = str_copy(arena, review_text(sql, 1));
+    }
+    sqlite3_finalize(sql);
+}
+
+enum status review_append(struct review *review, struct review_entry *entry,
+                          struct str origin, struct arena *arena, struct err *err)
+{
+    sqlite3_stmt *sql = prepare(review, "INSERT INTO entry(" REVIEW_COLUMNS ", origin)"
+                                        " VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?)");
+    struct str before;
+    char chain[65];
+    bool done;
+
+    last_of(review, arena, entry, &before);
+    review_chain(entry, before, arena, chain);
+    entry->chain = str_copy(arena, str_from_c(chain));
+    if (!sql) {
+        return review_fail(review, err);
+    }
+    sqlite3_bind_int64(sql, 1, entry->id);
+    review_bind(sql, 2, entry->at);
+    review_bind(sql, 3, entry->who);
+    review_bind(sql, 4, entry->document);
+    review_bind(sql, 5, str_from_c(table_forms[entry->table].name));
+    review_bind(sql, 6, entry->row);
+    review_bind(sql, 7, entry->column);
+    review_bind(sql, 8, str_from_c(review_action_names[entry->action]));
+    review_bind(sql, 9, entry->old_value);
+    review_bind(sql, 10, entry->value);
+    review_bind(sql, 11, entry->cells);
+    review_bind(sql, 12, entry->chain);
+    review_bind(sql, 13, origin);
+    done = sqlite3_step(sql) == SQLITE_DONE;
+    sqlite3_finalize(sql);
+    return done ? STATUS_OK : review_fail(review, err);
+}
+
+static enum status check_entry(const struct review_entry *entry, struct err *err)
+{
+    bool of_document = entry->action == REVIEW_DONE || entry->action == REVIEW_NOT_DONE;
+
+    if (entry->document.len == 0 || entry->who.len == 0 || entry->at.len == 0) {
+        return err_set(err, STATUS_USAGE, 0,
+                       "an entry needs a document, a person and a time");
+    }
+    if ((size_t)entry->table >= TABLE_FILES ||
+        (entry->column.len > 0 && !reviewed_can_set(entry->table, entry->column)) ||
+        (entry->action == REVIEW_SET && entry->column.len == 0)) {
+        return err_set(err, STATUS_USAGE, 0, "no value that can be set: %.*s",
+                       STR_ARG(entry->column));
+    }
+    if ((entry->table == TABLE_DOCUMENTS) != (entry->row.len == 0) ||
+        (entry->table == TABLE_DOCUMENTS &&
+         (entry->action == REVIEW_ADD || entry->action == REVIEW_REMOVE)) ||
+        (of_document && (entry->table != TABLE_DOCUMENTS || entry->column.len > 0))) {
+        return err_set(err, STATUS_USAGE, 0, "no row of that kind: %.*s",
+                       STR_ARG(entry->row));
+    }
+    if (entry->value.len > MOST_VALUE_BYTES || entry->cells.len > MOST_VALUE_BYTES) {
+        return err_set(err, STATUS_USAGE, 0, "a value of over %d bytes",
+                       MOST_VALUE_BYTES);
+    }
+    return STATUS_OK;
+}
+
+/* The newest entry on the value of `entry`; false: there is none. */
+static bool newest_on(struct review *review, const struct review_entry *entry,
+                      struct arena *arena, struct review_entry *out)
+{
+    sqlite3_stmt *sql =
+        prepare(review, "SELECT " REVIEW_COLUMNS
+                        " FROM entry WHERE document=?1 AND list=?2 AND row=?3 AND"
+                        " \"column\"=?4 ORDER BY id DESC LIMIT 1");
+    bool found = false;
+
+    if (sql) {
+        review_bind(sql, 1, entry->document);
+        review_bind(sql, 2, str_from_c(table_forms[entry->table].name));
+        review_bind(sql, 3, entry->row);
+        review_bind(sql, 4, entry->column);
+        found = sqlite3_step(sql) == SQLITE_ROW && review_read(sql, out);
+    }
+    if (found) {
+        out->at = str_copy(arena, out->at);
+        out->who = str_copy(arena, out->who);
+        out->value = str_copy(arena, out->value);
+        out->document = entry->document;
+        out->row = entry->row;
+        out->column = entry->column;
+        out->old_value = out->cells = out->chain = STR("");
+    }
+    sqlite3_finalize(sql);
+    return found;
+}
+
+static enum status put_in_transaction(struct review *review, struct review_entry *entry,
+                                      int64_t seen, enum review_put_result *result,
+                                      struct review_entry *other, struct arena *arena,
+                                      struct err *err)
+{
+    bool is_twice, found = newest_on(review, entry, arena, other);
+
+    *result = REVIEW_PUT;
+    if (found && other->id > seen) {
+        *result = REVIEW_CHANGED;
+        return STATUS_OK;
+    }
+    is_twice = found && other->action == entry->action &&
+               entry->action != REVIEW_UNDO && str_eq(other->value, entry->value);
+    if (is_twice) {
+        entry->id = other->id;
+        return STATUS_OK;
+    }
+    return review_append(review, entry, STR(""), arena, err);
+}
+
+enum status review_put(struct review *review, struct review_entry *entry, int64_t seen,
+                       enum review_put_result *result, struct review_entry *other,
+                       struct arena *arena, struct err *err)
+{
+    enum status status = check_entry(entry, err);
+
+    if (status != STATUS_OK) {
+        return status;
+    }
+    if (!review_run(review, "BEGIN IMMEDIATE")) {
+        return review_fail(review, err);
+    }
+    status = put_in_transaction(review, entry, seen, result, other, arena, err);
+    if (status == STATUS_OK && !review_run(review, "COMMIT")) {
+        status = review_fail(review, err);
+    }
+    if (status != STATUS_OK) {
+        (void)!review_run(review, "ROLLBACK");
+    }
+    return status;
+}
+
+/* --- reading --- */
+
+enum status review_each(struct review *review, struct str document,
+                        void (*each)(void *owner, const struct review_entry *entry),
+                        void *owner, struct err *err)
+{
+    sqlite3_stmt *sql;
+    int step;
+
+    if (!review) {
+        return STATUS_OK;
+    }
+    sql = prepare(review, document.len > 0 ? "SELECT " REVIEW_COLUMNS
+                                             " FROM entry WHERE document=?1 ORDER BY id"
+                                           : "SELECT " REVIEW_COLUMNS
+                                             " FROM entry ORDER BY id");
+    if (sql && document.len > 0) {
+        review_bind(sql, 1, document);
+    }
+    for (step = sql ? sqlite3_step(sql) : SQLITE_ERROR; step == SQLITE_ROW;
+         step = sqlite3_step(sql)) {
+        struct review_entry entry;
+
+        if (review_read(sql, &entry)) {
+            each(owner, &entry);
+        }
+    }
+    sqlite3_finalize(sql);
+    return step == SQLITE_DONE ? STATUS_OK : review_fail(review, err);
+}
+
+enum status review_documents(struct review *review, struct arena *arena,
+                             struct str **out, size_t *len, struct err *err)
+{
+    sqlite3_stmt *sql;
+    size_t cap = 0;
+    int step;
+
+    *out = NULL;
+    *len = 0;
+    if (!review) {
+        return STATUS_OK;
+    }
+    sql = prepare(review, "SELECT DISTINCT document FROM entry ORDER BY document");
+    for (step = sql ? sqlite3_step(sql) : SQLITE_ERROR; step == SQLITE_ROW;
+         step = sqlite3_step(sql)) {
+        *out = arena_grow(arena, *out, *len, &cap, sizeof **out);
+        (*out)[(*len)++] = str_copy(arena, review_text(sql, 0));
+    }
+    sqlite3_finalize(sql);
+    return step == SQLITE_DONE ? STATUS_OK : review_fail(review, err);
+}
+
+enum status review_last(struct review *review, int64_t *id, struct err *err)
+{
+    *id = review ? one_number(review, "SELECT coalesce(max(id), 0) FROM entry", STR(""))
+                 : 0;
+    return *id >= 0 ? STATUS_OK : review_fail(review, err);
+}

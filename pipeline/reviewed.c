@@ -1,0 +1,494 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * What people said, put over the rows of one document: pure. */
+#include "arena.h"
+#include "reviewed_parts.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+const char *const reviewed_state_names[STATES] = {
+    [STATE_READ] = "read",   [STATE_ACCEPTED] = "accepted", [STATE_SET] = "set",
+    [STATE_ADDED] = "added", [STATE_REMOVED] = "removed",
+};
+
+/* Of two boxes, what they share of what they cover together: a row that other rules
+ * read begins or ends at another word, but covers most of the same line. */
+#define LEAST_SHARED 0.3
+
+bool reviewed_can_set(enum table table, struct str column)
+{
+    static const char *const columns[TABLE_FILES] = {
+        [TABLE_DOCUMENTS] = " type code date place issuer parent_issuer title "
+                            "signing_mode signer_title signer urgency secrecy missing ",
+        [TABLE_REFERENCES] = " relation type code date issuer name ",
+        [TABLE_DEADLINES] = " kind from due recurrence actor task ",
+        [TABLE_CAMPAIGNS] = " kind name ",
+        [TABLE_RECIPIENTS] = " recipient note copies filing ",
+    };
+    char name[64];
+    int len = snprintf(name, sizeof name, " %.*s ", STR_ARG(column));
+
+    return (size_t)table < TABLE_FILES && columns[table] && len > 2 &&
+           (size_t)len < sizeof name && strstr(columns[table], name);
+}
+
+/* --- rows --- */
+
+struct str *reviewed_cell(const struct reviewed_row *row, const char *column)
+{
+    int at = table_column(row->table, str_from_c(column));
+
+    return at >= 0 ? &row->cells[at] : NULL;
+}
+
+struct reviewed_row *reviewed_own_row(const struct reviewed_document *document)
+{
+    return document->len > 0 && document->at[0].table == TABLE_DOCUMENTS
+               ? &document->at[0]
+               : NULL;
+}
+
+static bool is_list(enum table table)
+{
+    return table > TABLE_DOCUMENTS && table < TABLE_FINDINGS;
+}
+
+struct reviewed_row *reviewed_insert(struct reviewed_document *document,
+                                     enum table table, struct arena *arena)
+{
+    size_t columns_len = table_forms[table].columns_len, at = document->len;
+
+    document->at = arena_grow(arena, document->at, document->len, &document->cap,
+                              sizeof *document->at);
+    while (at > 0 && document->at[at - 1].table > table) {
+        document->at[at] = document->at[at - 1];
+        at--;
+    }
+    document->len++;
+    document->at[at] = (struct reviewed_row){
+        .table = table,
+        .cells = ARENA_ARRAY(arena, struct str, columns_len),
+        .of = ARENA_ARRAY(arena, enum reviewed_state, columns_len),
+    };
+    for (size_t i = 0; i < columns_len; i++) {
+        document->at[at].cells[i] = STR("");
+    }
+    return &document->at[at];
+}
+
+static struct str cell_of(const struct str *cells, enum table table, const char *column)
+{
+    int at = table_column(table, str_from_c(column));
+
+    return at >= 0 ? cells[at] : STR("");
+}
+
+/* "2 71.0 320.5 523.0 334.1": where the row stands. */
+static struct str place_of(const struct str *cells, enum table table,
+                           struct arena *arena)
+{
+    return str_printf(
+        arena, "%.*s %.*s %.*s %.*s %.*s", STR_ARG(cell_of(cells, table, "page")),
+        STR_ARG(cell_of(cells, table, "left")), STR_ARG(cell_of(cells, table, "top")),
+        STR_ARG(cell_of(cells, table, "right")),
+        STR_ARG(cell_of(cells, table, "bottom")));
+}
+
+/* Its place, and which of the rows there it is: "every six months and every year" is
+ * two rows at one place. */
+static struct str name_of(const struct reviewed_document *document, enum table table,
+                          const struct str *cells, struct arena *arena)
+{
+    struct str place = place_of(cells, table, arena);
+    int number = 1;
+
+    for (size_t i = 0; i < document->len; i++) {
+        const struct reviewed_row *row = &document->at[i];
+
+        if (row->table == table && str_starts(row->row, place)) {
+            number++;
+        }
+    }
+    return str_printf(arena, "%.*s #%d", STR_ARG(place), number);
+}
+
+void reviewed_add(struct reviewed_document *out, enum table table,
+                  const struct str *cells, struct arena *arena)
+{
+    size_t columns_len = table_forms[table].columns_len;
+    struct str name = is_list(table) ? name_of(out, table, cells, arena) : STR("");
+    struct reviewed_row *row = reviewed_insert(out, table, arena);
+
+    row->row = name;
+    row->read = ARENA_ARRAY(arena, struct str, columns_len);
+    for (size_t i = 0; i < columns_len; i++) {
+        row->cells[i] = row->read[i] = str_copy(arena, cells[i]);
+    }
+}
+
+/* --- what was said --- */
+
+/* Going through a document and its values are taken back apart. */
+static bool is_on_same(const struct review_entry *a, const struct review_entry *b)
+{
+    return a->table == b->table && str_eq(a->row, b->row) &&
+           str_eq(a->column, b->column);
+}
+
+static void take_back(struct said *said, const struct review_entry *undo)
+{
+    for (size_t i = said->len; i > 0; i--) {
+        if (said->is_live[i - 1] && is_on_same(&said->at[i - 1], undo)) {
+            said->is_live[i - 1] = false;
+            return;
+        }
+    }
+}
+
+void said_add(struct said *said, const struct review_entry *entry)
+{
+    struct review_entry copy = *entry;
+    size_t live_cap = said->cap;
+
+    if (entry->action == REVIEW_UNDO) {
+        take_back(said, entry);
+        return;
+    }
+    copy.at = str_copy(said->arena, entry->at);
+    copy.who = str_copy(said->arena, entry->who);
+    copy.document = str_copy(said->arena, entry->document);
+    copy.row = str_copy(said->arena, entry->row);
+    copy.column = str_copy(said->arena, entry->column);
+    copy.old_value = STR("");
+    copy.value = str_copy(said->arena, entry->value);
+    copy.cells = str_copy(said->arena, entry->cells);
+    copy.chain = STR("");
+    said->is_live = arena_grow(said->arena, said->is_live, said->len, &live_cap,
+                               sizeof *said->is_live);
+    said->at =
+        arena_grow(said->arena, said->at, said->len, &said->cap, sizeof *said->at);
+    said->at[said->len] = copy;
+    said->is_live[said->len++] = true;
+}
+
+/* --- which row is meant --- */
+
+static bool box_of(const struct str *cells, enum table table, double box[4])
+{
+    static const char *const sides[] = {"left", "top", "right", "bottom"};
+
+    for (int i = 0; i < 4; i++) {
+        struct str side = cell_of(cells, table, sides[i]);
+        char text[32];
+
+        if (side.len == 0 || side.len >= sizeof text) {
+            return false;
+        }
+        memcpy(text, side.ptr, side.len);
+        text[side.len] = '\0';
+        box[i] = strtod(text, NULL);
+    }
+    return box[0] < box[2] && box[1] < box[3];
+}
+
+static double area(const double box[4])
+{
+    return box[0] < box[2] && box[1] < box[3] ? (box[2] - box[0]) * (box[3] - box[1])
+                                              : 0;
+}
+
+/* What two rows share of their places, 0 to 1. */
+static double shared_place(const struct str *a, const struct str *b, enum table table)
+{
+    double in_a[4], in_b[4], both[4], shared;
+
+    if (!box_of(a, table, in_a) || !box_of(b, table, in_b)) {
+        return 0;
+    }
+    for (int i = 0; i < 2; i++) {
+        both[i] = in_a[i] > in_b[i] ? in_a[i] : in_b[i];
+        both[i + 2] = in_a[i + 2] < in_b[i + 2] ? in_a[i + 2] : in_b[i + 2];
+    }
+    shared = area(both);
+    return shared / (area(in_a) + area(in_b) - shared);
+}
+
+/* The share of the cells that a person can set which are equal; of a row that somebody
+ * added, of those that are not empty. */
+static double shared_cells(const struct str *seen, const struct str *read,
+                           enum table table)
+{
+    int all = 0, same = 0;
+
+    for (size_t i = 0; i < table_forms[table].columns_len; i++) {
+        if (reviewed_can_set(table, str_from_c(table_forms[table].columns[i])) &&
+            seen[i].len > 0) {
+            all++;
+            same += str_eq(seen[i], read[i]);
+        }
+    }
+    return all > 0 ? (double)same / all : 0;
+}
+
+/* A row of a list that somebody spoke of. */
+struct meant {
+    enum table table;
+    struct str row;
+    struct str *seen; /* as it was when they last did */
+    size_t found;     /* index of the row; SIZE_MAX: none */
+};
+
+struct meants {
+    struct meant *at;
+    size_t len, cap;
+};
+
+/* How well the row is the one that is meant; 0: it is not. */
+static double likeness(const struct meant *meant, const struct reviewed_row *row)
+{
+    double place, cells;
+    struct str page = cell_of(meant->seen, meant->table, "page");
+
+    if (row->table != meant->table || !row->read ||
+        (page.len > 0 && !str_eq(page, cell_of(row->read, row->table, "page")))) {
+        return 0;
+    }
+    place = shared_place(meant->seen, row->read, row->table);
+    cells = shared_cells(meant->seen, row->read, row->table);
+    if (place < LEAST_SHARED && cells < 1) {
+        return 0;
+    }
+    return 2 * place + cells + (str_eq(meant->row, row->row) ? 0.01 : 0);
+}
+
+static bool is_taken(const struct meants *meants, size_t row)
+{
+    for (size_t i = 0; i < meants->len; i++) {
+        if (meants->at[i].found == row) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The best pair that is still free, again and again: rows at one place must not take
+ * each other's. */
+static void find_rows(const struct reviewed_document *document, struct meants *meants)
+{
+    for (size_t round = 0; round < meants->len; round++) {
+        double best = 0;
+        size_t best_meant = 0, best_row = 0;
+
+        for (size_t i = 0; i < meants->len; i++) {
+            for (size_t k = 0; k < document->len && meants->at[i].found == SIZE_MAX;
+                 k++) {
+                double how = likeness(&meants->at[i], &document->at[k]);
+
+                if (how > best && !is_taken(meants, k)) {
+                    best = how;
+                    best_meant = i;
+                    best_row = k;
+                }
+            }
+        }
+        if (best <= 0) {
+            return;
+        }
+        meants->at[best_meant].found = best_row;
+    }
+}
+
+/* A row that nobody meant must not go by the name of one that somebody did. */
+static void rename_others(struct reviewed_document *document,
+                          const struct meants *meants, struct arena *arena)
+{
+    for (size_t i = 0; i < document->len; i++) {
+        struct reviewed_row *row = &document->at[i];
+
+        for (size_t k = 0; k < meants->len && !is_taken(meants, i); k++) {
+            if (meants->at[k].table == row->table &&
+                str_eq(meants->at[k].row, row->row)) {
+                row->row = str_printf(arena, "%.*s other", STR_ARG(row->row));
+            }
+        }
+    }
+}
+
+/* --- a row as it was seen --- */
+
+struct str *reviewed_unpack(enum table table, struct str packed, struct arena *arena)
+{
+    struct str *cells = ARENA_ARRAY(arena, struct str, table_forms[table].columns_len);
+
+    for (size_t i = 0; i < table_forms[table].columns_len; i++) {
+        cells[i] = str_cut(&packed, '\x1f');
+    }
+    return cells;
+}
+
+struct str reviewed_pack(enum table table, const struct str *cells, struct arena *arena)
+{
+    struct strbuf packed = {.arena = arena};
+
+    for (size_t i = 0; i < table_forms[table].columns_len; i++) {
+        if (i > 0) {
+            strbuf_add_char(&packed, '\x1f');
+        }
+        strbuf_add(&packed, cells[i]);
+    }
+    return strbuf_str(&packed);
+}
+
+static struct meants list_meant(const struct said *said, struct arena *arena)
+{
+    struct meants meants = {0};
+
+    for (size_t i = 0; i < said->len; i++) {
+        const struct review_entry *entry = &said->at[i];
+        size_t k = 0;
+
+        if (!said->is_live[i] || !is_list(entry->table)) {
+            continue;
+        }
+        while (k < meants.len && !(meants.at[k].table == entry->table &&
+                                   str_eq(meants.at[k].row, entry->row))) {
+            k++;
+        }
+        if (k == meants.len) {
+            meants.at = arena_grow(arena, meants.at, meants.len, &meants.cap,
+                                   sizeof *meants.at);
+            meants.at[meants.len++] = (struct meant){
+                entry->table, entry->row,
+                reviewed_unpack(entry->table, entry->cells, arena), SIZE_MAX};
+        }
+    }
+    return meants;
+}
+
+/* --- applying --- */
+
+static void put_value(struct reviewed_row *row, int column, struct str value,
+                      bool is_accepted)
+{
+    bool as_read = row->read && str_eq(row->read[column], value);
+
+    row->cells[column] = value;
+    row->of[column] =
+        as_read || (is_accepted && !row->read) ? STATE_ACCEPTED : STATE_SET;
+}
+
+/* The whole row as the person saw it. */
+static void accept_row(struct reviewed_row *row, const struct str *seen)
+{
+    for (size_t i = 0; i < table_forms[row->table].columns_len; i++) {
+        struct str column = str_from_c(table_forms[row->table].columns[i]);
+
+        if (reviewed_can_set(row->table, column) && row->of[i] == STATE_READ &&
+            (row->table != TABLE_DOCUMENTS || seen[i].len > 0)) {
+            put_value(row, (int)i, seen[i], true);
+        }
+    }
+    row->state = STATE_ACCEPTED;
+}
+
+static void apply_entry(struct reviewed_row *row, const struct review_entry *entry,
+                        struct arena *arena)
+{
+    int column = table_column(row->table, entry->column);
+
+    switch (entry->action) {
+    case REVIEW_SET:
+    case REVIEW_ACCEPT:
+        if (column >= 0) {
+            put_value(row, column, entry->value, entry->action == REVIEW_ACCEPT);
+        } else {
+            accept_row(row, reviewed_unpack(row->table, entry->cells, arena));
+        }
+        break;
+    case REVIEW_REMOVE:
+        row->state = STATE_REMOVED;
+        break;
+    case REVIEW_ADD:
+    case REVIEW_DONE:
+    case REVIEW_NOT_DONE:
+    case REVIEW_UNDO:
+    case REVIEW_ACTIONS:
+        break;
+    }
+}
+
+static void conclude_row(struct reviewed_row *row)
+{
+    for (size_t i = 0; i < table_forms[row->table].columns_len; i++) {
+        if (row->of[i] > row->state) {
+            row->state = row->of[i];
+        }
+    }
+    if (!row->read && row->state != STATE_REMOVED) {
+        row->state = STATE_ADDED;
+    }
+}
+
+static void apply_to_row(struct reviewed_row *row, const struct said *said,
+                         struct str name, struct arena *arena)
+{
+    for (size_t i = 0; i < said->len; i++) {
+        const struct review_entry *entry = &said->at[i];
+
+        if (said->is_live[i] && entry->table == row->table &&
+            str_eq(entry->row, name)) {
+            apply_entry(row, entry, arena);
+        }
+    }
+    conclude_row(row);
+}
+
+/* Nothing is at its place any more, or it was added by a person: as they saw it. Of a
+ * row that they removed nothing is left to say. */
+static void put_back(struct reviewed_document *out, const struct meant *meant,
+                     const struct said *said, struct arena *arena)
+{
+    struct reviewed_row *row = reviewed_insert(out, meant->table, arena);
+
+    memcpy(row->cells, meant->seen,
+           table_forms[meant->table].columns_len * sizeof *row->cells);
+    row->row = meant->row;
+    apply_to_row(row, said, meant->row, arena);
+}
+
+void reviewed_apply(struct reviewed_document *out, const struct said *said,
+                    struct arena *arena)
+{
+    struct meants meants = list_meant(said, arena);
+    struct reviewed_row *own = reviewed_own_row(out);
+
+    for (size_t i = 0; i < said->len; i++) {
+        const struct review_entry *entry = &said->at[i];
+
+        if (said->is_live[i] &&
+            (entry->action == REVIEW_DONE || entry->action == REVIEW_NOT_DONE)) {
+            out->is_done = entry->action == REVIEW_DONE;
+            out->done_at = entry->at;
+        }
+    }
+    if (own) {
+        apply_to_row(own, said, STR(""), arena);
+    }
+    find_rows(out, &meants);
+    rename_others(out, &meants, arena);
+    for (size_t i = 0; i < meants.len; i++) {
+        if (meants.at[i].found != SIZE_MAX) {
+            struct reviewed_row *row = &out->at[meants.at[i].found];
+
+            row->row = meants.at[i].row;
+            apply_to_row(row, said, row->row, arena);
+        }
+    }
+    for (size_t i = 0; i < meants.len; i++) {
+        if (meants.at[i].found == SIZE_MAX) {
+            put_back(out, &meants.at[i], said, arena);
+        }
+    }
+    reviewed_conclude(out, arena);
+}

@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * What the reviewed*.c files share; nothing else includes this. */
+#ifndef VANTHU_REVIEWED_PARTS_H
+#define VANTHU_REVIEWED_PARTS_H
+
+#include "reviewed.h"
+
+struct arena;
+
+/* The words of people on one document, those apart that were taken back. */
+struct said {
+    struct review_entry *at;
+    bool *is_live;
+    size_t len, cap;
+    struct arena *arena;
+};
+/* Adds a copy of the entry; an undo takes the last one on its value away. */
+void said_add(struct said *said, const struct review_entry *entry);
+
+/* Applies what was said to the rows as they were read (`out` has them, with names);
+ * adds and marks rows. */
+void reviewed_apply(struct reviewed_document *out, const struct said *said,
+                    struct arena *arena);
+/* A row as it was read; its name is made from its place and from the rows before it. */
+void reviewed_add(struct reviewed_document *out, enum table table,
+                  const struct str *cells, struct arena *arena);
+
+/* After the rows: the document's own, whose status, missing parts and confidence follow
+ * from what was said, and those of `fields`. */
+void reviewed_conclude(struct reviewed_document *out, struct arena *arena);
+
+struct str *reviewed_cell(const struct reviewed_row *row, const char *column);
+/* The document's own row; NULL: it has none. */
+struct reviewed_row *reviewed_own_row(const struct reviewed_document *document);
+/* A new row at the end of the rows of its table. */
+struct reviewed_row *reviewed_insert(struct reviewed_document *document,
+                                     enum table table, struct arena *arena);
+
+#endif

@@ -1,0 +1,149 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * A value that a person typed, as the table has to have it. */
+#include "arena.h"
+#include "reviewed.h"
+#include "text.h"
+
+#include <stdio.h>
+#include <string.h>
+
+/* Ids that a column may hold, parted by blanks. */
+static const struct {
+    enum table table;
+    const char *column, *ids;
+} with_ids[] = {
+    {TABLE_REFERENCES, "relation", "basis implements follows cites"},
+    {TABLE_DEADLINES, "kind", "before by on within every"},
+    {TABLE_CAMPAIGNS, "kind", "emulation movement contest"},
+    {TABLE_RECIPIENTS, "filing", "yes"},
+    {TABLE_DOCUMENTS, "missing",
+     "national_motto issuer number place_date type title basis purpose content funding "
+     "implementation recipients signer"},
+};
+
+static bool is_among(struct str ids, struct str id)
+{
+    while (ids.len > 0) {
+        if (str_eq(str_cut(&ids, ' '), id)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static enum status check_ids(const char *ids, struct str value, struct err *err)
+{
+    struct str rest = value;
+
+    while (rest.len > 0) {
+        struct str id = str_cut(&rest, ' ');
+
+        if (!is_among(str_from_c(ids), id)) {
+            return err_set(err, STATUS_USAGE, 0, "'%.*s' is none of: %s", STR_ARG(id),
+                           ids);
+        }
+    }
+    return STATUS_OK;
+}
+
+static int days_of(int month, int year)
+{
+    static const int days[] = {0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+    bool leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+
+    return month == 2 && leap ? 29 : days[month];
+}
+
+/* "2024-03-08", "8/3/2024", "08-03-2024", "8.3.2024". */
+static enum status check_date(struct str value, struct arena *arena, struct str *out,
+                              struct err *err)
+{
+    struct str text = str_copy(arena, value);
+    int year = 0, month = 0, day = 0, end = 0;
+    char mark[2] = "", other[2] = "";
+
+    if (sscanf(text.ptr, "%4d-%2d-%2d%n", &year, &month, &day, &end) != 3 ||
+        (size_t)end != text.len || year < 1000) {
+        end = 0;
+        (void)!sscanf(text.ptr, "%2d%1[/.-]%2d%1[/.-]%4d%n", &day, mark, &month, other,
+                      &year, &end);
+    }
+    if ((size_t)end != text.len || month < 1 || month > 12 || day < 1 || year < 1945 ||
+        year > 2200 || day > days_of(month, year)) {
+        return err_set(err, STATUS_USAGE, 0,
+                       "'%.*s' is no date; write it as 2024-03-08 or 8/3/2024",
+                       STR_ARG(value));
+    }
+    *out = str_printf(arena, "%04d-%02d-%02d", year, month, day);
+    return STATUS_OK;
+}
+
+static enum status check_recurrence(struct str value, struct err *err)
+{
+    size_t digits = 0;
+
+    for (size_t i = 1; i + 1 < value.len; i++) {
+        digits += value.ptr[i] >= '0' && value.ptr[i] <= '9';
+    }
+    if (value.len < 3 || value.ptr[0] != 'P' || digits != value.len - 2 ||
+        !strchr("DWMY", value.ptr[value.len - 1])) {
+        return err_set(err, STATUS_USAGE, 0,
+                       "'%.*s' is no duration; write P1M, P3M, P6M, P1Y or the like",
+                       STR_ARG(value));
+    }
+    return STATUS_OK;
+}
+
+static enum status check_copies(struct str value, struct err *err)
+{
+    for (size_t i = 0; i < value.len; i++) {
+        if (value.ptr[i] < '0' || value.ptr[i] > '9' || i > 3) {
+            return err_set(err, STATUS_USAGE, 0, "'%.*s' is no number of copies",
+                           STR_ARG(value));
+        }
+    }
+    return STATUS_OK;
+}
+
+/* On one line, without what no keyboard has. */
+static struct str one_line(struct str value, struct arena *arena)
+{
+    struct strbuf out = {.arena = arena};
+
+    for (size_t i = 0; i < value.len; i++) {
+        bool is_control = (unsigned char)value.ptr[i] < 0x20 || value.ptr[i] == 0x7f;
+
+        strbuf_add_char(&out, is_control ? ' ' : value.ptr[i]);
+    }
+    return str_trim(text_nfc(strbuf_str(&out), arena));
+}
+
+enum status reviewed_value(enum table table, struct str column, struct str value,
+                           struct arena *arena, struct str *out, struct err *err)
+{
+    char name[32];
+
+    *out = one_line(value, arena);
+    snprintf(name, sizeof name, "%.*s", STR_ARG(column));
+    if (!reviewed_can_set(table, column)) {
+        return err_set(err, STATUS_USAGE, 0, "no value that can be set: %.*s",
+                       STR_ARG(column));
+    }
+    if (out->len == 0) {
+        return STATUS_OK;
+    }
+    for (size_t i = 0; i < sizeof with_ids / sizeof *with_ids; i++) {
+        if (with_ids[i].table == table && strcmp(with_ids[i].column, name) == 0) {
+            return check_ids(with_ids[i].ids, *out, err);
+        }
+    }
+    if (strcmp(name, "date") == 0 || strcmp(name, "from") == 0 ||
+        strcmp(name, "due") == 0) {
+        return check_date(*out, arena, out, err);
+    }
+    if (strcmp(name, "recurrence") == 0) {
+        return check_recurrence(*out, err);
+    }
+    return strcmp(name, "copies") == 0 ? check_copies(*out, err) : STATUS_OK;
+}
