@@ -43,3 +43,8 @@ if(VANTHU_HARDEN)
   include(CheckPIESupported)
   check_pie_supported(LANGUAGES C)
 endif()
+if(VANTHU_PACKAGE)
+  # Two builds in different folders give the same bytes; with LTO the linker compiles too.
+  target_compile_options(vanthu_flags INTERFACE "-ffile-prefix-map=${CMAKE_SOURCE_DIR}/=")
+  target_link_options(vanthu_flags INTERFACE "-ffile-prefix-map=${CMAKE_SOURCE_DIR}/=")
+endif()

@@ -42,9 +42,11 @@ struct str data_dir(struct str from_environment, struct arena *arena)
     if (program.len > 0 && has_rules(moved, arena)) {
         return moved;
     }
+#ifdef VANTHU_SOURCE_DIR /* a package knows nothing of where it was built */
     if (str_starts(program, STR(VANTHU_SOURCE_DIR "/"))) {
         return STR(VANTHU_SOURCE_DIR);
     }
+#endif
     return STR(VANTHU_DATA_DIR);
 }
 

@@ -18,6 +18,8 @@ moved=$work/moved
 "$moved/bin/vanthu" --version
 "$moved/bin/vanthu" check
 [ -f "$moved/share/man/man1/vanthu.1" ]
+[ -f "$moved/share/man/man1/vanthu-slurm.1" ]
+[ -f "$moved/share/doc/vanthu/docs/operator-guide.md" ]
 [ -x "$moved/bin/vanthu-slurm" ]
 [ -f "$moved/share/bash-completion/completions/vanthu" ]
 [ -f "$moved/share/zsh/site-functions/_vanthu" ]
