@@ -2,11 +2,12 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Install what vanthu needs from Debian 12 (bookworm) or a newer Debian or Ubuntu.
 #
-# usage: install-deps.sh [--test] [--bench] [--slurm] [--office] [--list]
+# usage: install-deps.sh [--test] [--bench] [--slurm] [--office] [--package] [--list]
 #   --test   also what the tests and the checks of .ci/run need
 #   --bench  also what bench/ needs
 #   --slurm  also a Slurm cluster, for the test that makes one
 #   --office also LibreOffice, for the test of the workbook
+#   --package also what makes and checks the Debian package
 #   --list   print the packages, install nothing
 #
 # Without a missing package it touches neither the network nor the system.
@@ -66,6 +67,12 @@ procps                ends a reader by its name
 office='
 libreoffice-calc-nogui  opens the workbook
 '
+packing='
+dpkg-dev              which packages the program depends on
+file                  what is a program, for that
+lintian               checks the package
+debootstrap           a clean system to try it in
+'
 
 packages=$build
 list_only=
@@ -75,9 +82,10 @@ for option in "$@"; do
     --bench) packages=$packages$bench ;;
     --slurm) packages=$packages$slurm ;;
     --office) packages=$packages$office ;;
+    --package) packages=$packages$packing ;;
     --list) list_only=yes ;;
     *)
-        sed -n '3,11s/^# \{0,1\}//p' "$0" >&2
+        sed -n '3,12s/^# \{0,1\}//p' "$0" >&2
         exit 2
         ;;
     esac

@@ -5,8 +5,10 @@ set -eu
 cd "$(dirname "$0")/.."
 
 ./scripts/install-deps.sh --test
-# Where there is no Slurm or no LibreOffice, their tests are skipped and say so.
+# Where there is no Slurm, no LibreOffice or no debootstrap, their tests are skipped and
+# say so.
 ./scripts/install-deps.sh --slurm || true
 ./scripts/install-deps.sh --office || true
+./scripts/install-deps.sh --package || true
 ./scripts/build.sh dev
 ctest --preset dev -j "$(nproc)"

@@ -55,3 +55,11 @@ set_tests_properties(completion PROPERTIES LABELS command TIMEOUT 60)
 # Every word for people is in the catalogue.
 add_test(NAME words COMMAND ${CMAKE_CURRENT_SOURCE_DIR}/words_test.sh ${CMAKE_SOURCE_DIR})
 set_tests_properties(words PROPERTIES LABELS samples TIMEOUT 60)
+
+# The Debian packages, in a clean root. A program under a sanitizer is not what they hold.
+if(NOT VANTHU_SANITIZE)
+  add_test(NAME package COMMAND ${CMAKE_CURRENT_SOURCE_DIR}/package_test.sh
+    $<TARGET_FILE:vanthu> ${CMAKE_SOURCE_DIR} ${CMAKE_CURRENT_BINARY_DIR}/package)
+  set_tests_properties(package PROPERTIES LABELS samples TIMEOUT 1200
+    SKIP_RETURN_CODE 77 RUN_SERIAL TRUE)
+endif()
