@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "arena.h"
 
+#include "tr.h"
+
 #include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -57,7 +59,7 @@ static _Noreturn void arena_is_full(struct arena *arena, size_t wanted)
     if (arena->full) {
         longjmp(*arena->full, 1);
     }
-    fprintf(stderr, "vanthu: out of memory: %zu bytes asked, limit %zu\n", wanted,
+    fprintf(stderr, _("vanthu: out of memory: %zu bytes asked, limit %zu\n"), wanted,
             arena->limit_bytes);
     exit(70);
 }

@@ -2,6 +2,7 @@
 #include "arena.h"
 #include "bounds.h"
 #include "commands.h"
+#include "tr.h"
 
 #include <sys/stat.h>
 
@@ -15,7 +16,7 @@ void faults_print(const struct rule_faults *faults, FILE *to)
             fprintf(to, "%d:", fault->line_no);
         }
         if (fault->rule_id.len > 0) {
-            fprintf(to, " rule %.*s:", STR_ARG(fault->rule_id));
+            fprintf(to, _(" rule %.*s:"), STR_ARG(fault->rule_id));
         }
         fprintf(to, " %.*s\n", STR_ARG(fault->message));
     }
@@ -80,11 +81,11 @@ int check(const struct settings *settings, FILE *to, FILE *messages, struct err 
     (void)rules_prove(&rules, &arena, &faults);
     faults_print(&faults, messages);
     if (faults.len > 0) {
-        fprintf(messages, "vanthu: check: %zu fault%s\n", faults.len,
-                faults.len == 1 ? "" : "s");
+        fprintf(messages, "vanthu: check: %s\n",
+                tr_count("%zu fault", "%zu faults", faults.len).ptr);
         exit_code = EXIT_SOME_FAILED;
     } else {
-        fprintf(to, "%zu rules, %zu examples: all in order (hash %s)\n", rules.len,
+        fprintf(to, _("%zu rules, %zu examples: all in order (hash %s)\n"), rules.len,
                 count_examples(&rules), rules.hash);
     }
     rules_drop(&rules);

@@ -9,6 +9,7 @@
 #include "lexicon.h"
 #include "page.h"
 #include "sha256.h"
+#include "tr.h"
 
 #include <math.h>
 #include <string.h>
@@ -157,6 +158,25 @@ static struct page_note layer_note(struct str why, struct arena *arena)
     };
 }
 
+/* What the journal has of a page is English, whatever language the run spoke that read
+ * it; a reason stands behind a colon. */
+static struct str note_words(const struct page_note *note, struct arena *arena)
+{
+    static const char *const heads[] = {
+        N_("the page was recognised, its text layer not used")};
+    struct str message = str_copy(arena, note->message);
+    size_t head_len = strlen(heads[0]);
+
+    if (message.len == 0) {
+        return message;
+    }
+    if (!str_starts(message, str_from_c(heads[0])) || message.len < head_len + 2) {
+        return TR(message.ptr);
+    }
+    return str_printf(arena, "%s: %s", _(heads[0]),
+                      _(str_from(message, head_len + 2).ptr));
+}
+
 /* From the words alone, so that a dump of them has the same to say. */
 static void note_page(struct document *document, const struct words *words)
 {
@@ -165,12 +185,12 @@ static void note_page(struct document *document, const struct words *words)
     if (sheet->turn_deg != 0) {
         findings_add(&document->notes, document->arena, sheet->page_no, SEVERITY_INFO,
                      "page_turned",
-                     str_printf(document->arena, "the page was turned by %d degrees",
+                     str_printf(document->arena, _("the page was turned by %d degrees"),
                                 sheet->turn_deg));
     }
     if (words->len == 0) {
         findings_add(&document->notes, document->arena, sheet->page_no, SEVERITY_INFO,
-                     "page_blank", STR("nothing to read on this page"));
+                     "page_blank", TR("nothing to read on this page"));
     }
 }
 
@@ -316,7 +336,8 @@ static enum status words_of_page(struct reader *reader, struct document *documen
             (void)page_rule_words(&document->source, page_no, document->arena, out);
             return STATUS_OK;
         }
-        *note = layer_note(status == STATUS_OK ? why : STR("damaged"), document->arena);
+        *note = layer_note(status == STATUS_OK ? why : str_from_c(N_("damaged")),
+                           document->arena);
     }
     return words_of_scan(reader, document, page_no, out, err);
 }
@@ -359,7 +380,7 @@ void document_take(const struct rules *rules, struct document *document,
         findings_add(&document->notes, arena, words.sheet.page_no,
                      strcmp(note->check, "page_read_small") == 0 ? SEVERITY_WARNING
                                                                  : SEVERITY_INFO,
-                     note->check, note->message);
+                     note->check, note_words(note, arena));
     }
     note_page(document, &words);
     leaf->words = words;
@@ -370,8 +391,8 @@ void document_take(const struct rules *rules, struct document *document,
         findings_add(
             &document->notes, arena, words.sheet.page_no, SEVERITY_WARNING,
             "head_inside",
-            STR("the page has a head, but no number or no year in it: read as an "
-                "annex; if a document begins here, split the file"));
+            TR("the page has a head, but no number or no year in it: read as an "
+               "annex; if a document begins here, split the file"));
     }
     leaf->lines = lines_from_words(&leaf->words, arena, NULL);
     if (rules->lexicon) {
@@ -399,11 +420,12 @@ void document_lose(struct document *document, int page_no, const char *check,
 void document_leave_out(struct document *document)
 {
     document->is_header_only = true;
-    findings_add(&document->notes, document->arena, 0, SEVERITY_INFO, "pages_not_read",
-                 str_printf(document->arena,
-                            "pages 2 to %d were not read (--only header); the file was "
-                            "taken for one document",
-                            document->id.pages_len - 1));
+    findings_add(
+        &document->notes, document->arena, 0, SEVERITY_INFO, "pages_not_read",
+        str_printf(document->arena,
+                   _("pages 2 to %d were not read (--only header); the file was "
+                     "taken for one document"),
+                   document->id.pages_len - 1));
 }
 
 enum status document_whole(const struct document *document, struct err *err)
@@ -415,7 +437,7 @@ enum status document_whole(const struct document *document, struct err *err)
         return err_set(err, STATUS_INPUT, 0, "no pages");
     }
     return err_set(err, STATUS_INPUT, document->last_lost, "%s%.400s",
-                   document->pages_lost > 1 ? "no page can be read; the last: " : "",
+                   document->pages_lost > 1 ? _("no page can be read; the last: ") : "",
                    document->last_why.ptr);
 }
 

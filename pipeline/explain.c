@@ -4,6 +4,7 @@
 #include "arena.h"
 #include "fields_run.h"
 #include "pattern.h"
+#include "tr.h"
 
 /* Passages and pieces of patterns are shown in short. */
 enum { SHOWN_BYTES = 90, PIECE_BYTES = 60, MATCHES_SHOWN = 12 };
@@ -63,7 +64,7 @@ static bool fills(const struct rule *rule, int column)
 static void say_zones(const struct explaining *job, const struct rule *rule,
                       size_t *passages_len)
 {
-    fprintf(job->to, "    looks at:");
+    fprintf(job->to, _("    looks at:"));
     for (size_t kind = 0; kind < ZONE_KINDS; kind++) {
         if (rule->zones >> kind & 1U) {
             fprintf(job->to, " %s", zone_names[kind]);
@@ -73,9 +74,11 @@ static void say_zones(const struct explaining *job, const struct rule *rule,
     for (size_t i = 0; i < job->text->passages_len; i++) {
         *passages_len += rule_looks_at(rule, &job->text->passages[i], job->arena);
     }
-    fprintf(job->to, "%s (%zu passage%s in this document)\n",
-            rule->view == VIEW_FOLDED ? ", without diacritics" : "", *passages_len,
-            *passages_len == 1 ? "" : "s");
+    fprintf(job->to, "%s (%s)\n",
+            rule->view == VIEW_FOLDED ? _(", without diacritics") : "",
+            tr_count("%zu passage in this document", "%zu passages in this document",
+                     *passages_len)
+                .ptr);
 }
 
 static void say_value(const struct explaining *job, const struct rule *rule,
@@ -88,7 +91,7 @@ static void say_value(const struct explaining *job, const struct rule *rule,
             field->end == attempt->end) {
             struct str value = field->value[job->column];
 
-            fprintf(job->to, "      -> %s = '%.*s', confidence %.2f\n",
+            fprintf(job->to, _("      -> %s = '%.*s', confidence %.2f\n"),
                     table_forms[job->table].columns[job->column], STR_ARG(value),
                     (double)field->conf);
         }
@@ -100,23 +103,24 @@ static void say_attempt(const struct explaining *job, const struct attempt *atte
     const struct passage *passage = &job->text->passages[attempt->passage];
     struct str match = shown(job, attempt->begin, attempt->end);
 
-    fprintf(job->to, "    page %d, %s: matched '%.*s'\n", passage->page_no,
+    fprintf(job->to, _("    page %d, %s: matched '%.*s'\n"), passage->page_no,
             zone_names[passage->kind], STR_ARG(match));
     switch (attempt->outcome) {
     case OUTCOME_FIELD:
         say_value(job, attempt->rule, attempt);
         break;
     case OUTCOME_CLAIMED:
-        fprintf(job->to, "      -> dropped: rule %.*s has taken these words\n",
+        fprintf(job->to, _("      -> dropped: rule %.*s has taken these words\n"),
                 STR_ARG(attempt->claimer->id));
         break;
     case OUTCOME_NO_VALUE:
-        fprintf(job->to, "      -> dropped: '%.*s' of group %.*s is no %s\n",
+        fprintf(job->to, _("      -> dropped: '%.*s' of group %.*s is no %s\n"),
                 STR_ARG(attempt->caught), STR_ARG(attempt->group->name),
                 normaliser_names[attempt->group->as]);
         break;
     case OUTCOME_LIMIT:
-        fprintf(job->to, "      -> given up: the match took more steps than allowed\n");
+        fprintf(job->to,
+                _("      -> given up: the match took more steps than allowed\n"));
         break;
     }
 }
@@ -136,7 +140,7 @@ static size_t say_attempts(const struct explaining *job, const struct rule *rule
         count++;
     }
     if (count > MATCHES_SHOWN) {
-        fprintf(job->to, "    and %zu matches more\n", count - MATCHES_SHOWN);
+        fprintf(job->to, _("    and %zu matches more\n"), count - MATCHES_SHOWN);
     }
     return count;
 }
@@ -168,7 +172,7 @@ static void say_closest(const struct explaining *job, const struct rule *rule)
         }
     }
     if (!best) {
-        fprintf(job->to, "    no match, and no passage came near one\n");
+        fprintf(job->to, _("    no match, and no passage came near one\n"));
         return;
     }
     view = passage_view(job->text, best, rule->view);
@@ -177,13 +181,13 @@ static void say_closest(const struct explaining *job, const struct rule *rule)
     next = in_short(str_from(view, best_reach.reached), PIECE_BYTES, job->arena);
     piece = in_short(str_from(pattern_source(rule->pattern), best_reach.piece.begin),
                      PIECE_BYTES, job->arena);
-    fprintf(job->to, "    no match; closest on page %d, %s: ", best->page_no,
+    fprintf(job->to, _("    no match; closest on page %d, %s: "), best->page_no,
             zone_names[best->kind]);
     if (got.len > 0) {
-        fprintf(job->to, "got through '%.*s', ", STR_ARG(got));
+        fprintf(job->to, _("got through '%.*s', "), STR_ARG(got));
     }
-    fprintf(job->to, "then found %s%.*s%s where the pattern goes on with %.*s\n",
-            next.len > 0 ? "'" : "the end", STR_ARG(next), next.len > 0 ? "'" : "",
+    fprintf(job->to, _("then found %s%.*s%s where the pattern goes on with %.*s\n"),
+            next.len > 0 ? "'" : _("the end"), STR_ARG(next), next.len > 0 ? "'" : "",
             STR_ARG(piece));
 }
 
@@ -191,8 +195,8 @@ static void say_rule(const struct explaining *job, const struct rule *rule)
 {
     size_t passages_len = 0;
 
-    fprintf(job->to, "  rule %.*s (%.*s:%d)\n", STR_ARG(rule->id), STR_ARG(rule->file),
-            rule->line_no);
+    fprintf(job->to, _("  rule %.*s (%.*s:%d)\n"), STR_ARG(rule->id),
+            STR_ARG(rule->file), rule->line_no);
     say_zones(job, rule, &passages_len);
     if (passages_len > 0 && say_attempts(job, rule) == 0) {
         say_closest(job, rule);
@@ -243,7 +247,7 @@ bool fields_explain(const struct text *text, const struct rules *rules,
     }
     field_run_all(&run);
     fields_sort(&fields, arena);
-    fprintf(to, "%s.%s, rules in the order of their priority:\n",
+    fprintf(to, _("%s.%s, rules in the order of their priority:\n"),
             table_forms[job.table].name, table_forms[job.table].columns[job.column]);
     for (size_t i = 0; i < rules->len; i++) {
         if (rules->at[i].table == job.table && fills(&rules->at[i], job.column)) {
@@ -252,7 +256,7 @@ bool fields_explain(const struct text *text, const struct rules *rules,
         }
     }
     if (count == 0) {
-        fprintf(to, "  no rule fills it: the program does, or nothing\n");
+        fprintf(to, _("  no rule fills it: the program does, or nothing\n"));
     }
     return true;
 }

@@ -3,6 +3,7 @@
 #include "arena.h"
 #include "confidence.h"
 #include "pattern.h"
+#include "tr.h"
 
 struct str passage_view(const struct text *text, const struct passage *passage,
                         enum view view)
@@ -83,8 +84,8 @@ static void trouble_add(const struct look *look)
         .page_no = look->passage->page_no,
         .message = str_printf(
             look->run->arena,
-            "rule %.*s (%.*s:%d) took more steps than a match may; it "
-            "was given up for this document",
+            _("rule %.*s (%.*s:%d) took more steps than a match may; it "
+              "was given up for this document"),
             STR_ARG(look->rule->id), STR_ARG(look->rule->file), look->rule->line_no)};
 }
 

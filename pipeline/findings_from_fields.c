@@ -8,6 +8,7 @@
 #include "confidence.h"
 #include "judge.h"
 #include "surnames.h"
+#include "tr.h"
 
 #include <math.h>
 
@@ -229,8 +230,8 @@ static void list_missing(struct judge *judge)
         if (judge_is_unreadable(judge, part)) {
             note(judge, 0, "part_unreadable",
                  str_printf(judge->arena,
-                            "required, not found where not all can be read: %.*s",
-                            STR_ARG(part)));
+                            _("required, not found where not all can be read: %.*s"),
+                            STR_ARG(tr_id("part", part, judge->arena))));
             continue;
         }
         if (missing.len > 0) {
@@ -238,7 +239,8 @@ static void list_missing(struct judge *judge)
         }
         strbuf_add(&missing, part);
         note(judge, 0, "missing_part",
-             str_printf(judge->arena, "required, not found: %.*s", STR_ARG(part)));
+             str_printf(judge->arena, _("required, not found: %.*s"),
+                        STR_ARG(tr_id("part", part, judge->arena))));
     }
     judge->out.missing = strbuf_str(&missing);
 }
@@ -267,7 +269,8 @@ static float weigh_value(struct judge *judge, const char *name)
     }
     if (conf < REVIEW_CONF && judge->out.origin[column].hand != HAND_WRITTEN) {
         note(judge, judge->out.origin[column].page_no, "low_confidence",
-             str_printf(judge->arena, "%s '%.*s' is sure to %.0f %% only", name,
+             str_printf(judge->arena, _("%.*s '%.*s' is sure to %.0f %% only"),
+                        STR_ARG(tr_id("column", str_from_c(name), judge->arena)),
                         STR_ARG(value), (double)conf * 100));
     }
     return conf;
@@ -301,7 +304,7 @@ static void report_troubles(struct judge *judge, const struct rule_troubles *tro
         const struct rule_trouble *trouble = &troubles->at[i];
 
         note(judge, trouble->page_no, "rule_limit",
-             str_printf(judge->arena, "rule %.*s gave up: %.*s",
+             str_printf(judge->arena, _("rule %.*s gave up: %.*s"),
                         STR_ARG(trouble->rule->id), STR_ARG(trouble->message)));
     }
 }

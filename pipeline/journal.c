@@ -68,7 +68,7 @@ static enum status lock_out(struct str out_dir, struct journal *journal,
         return err_set(err, STATUS_OUTPUT, 0,
                        "%.*s: another run writes there (%s); wait for it, or choose "
                        "another folder",
-                       STR_ARG(out_dir), holder[0] ? holder : "it has just begun");
+                       STR_ARG(out_dir), holder[0] ? holder : _("it has just begun"));
     }
     if (gethostname(holder, sizeof holder) != 0) {
         holder[0] = '\0';

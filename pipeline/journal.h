@@ -14,10 +14,15 @@ struct journal;
 /* SQLite's. */
 const char *journal_version(void);
 
+/* No hex digit. */
+#define LANG_KEY_VI "vi"
+
 /* What words and rows depend on beside the file: 16 hex digits each. */
 struct journal_keys {
     struct str recogniser; /* models, their variables, the recogniser's version */
-    struct str rules; /* rules, what options change in rows, the program's version */
+    /* rules, what options change in rows, the program's version; ends in LANG_KEY_VI
+     * where rows speak Vietnamese */
+    struct str rules;
     /* of rows that are as good as these, of more pages; else as `rules` */
     struct str rules_of_more;
 };

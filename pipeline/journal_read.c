@@ -4,6 +4,7 @@
 #include "journal_parts.h"
 
 #include "arena.h"
+#include "lang.h"
 
 enum { TELLING_BYTES = 64 * 1024 * 1024, PART_COLUMN = 1, FIRST_CELL = 3 };
 
@@ -17,6 +18,7 @@ struct telling {
     struct str first;      /* the first file of the same content; itself mostly */
     struct str stands_for; /* of a dump of words, for its first file */
     int64_t content_id;
+    enum lang lang; /* of the content's rows */
 };
 
 /* A document of the file, for what is said of the file as a twin. */
@@ -57,11 +59,15 @@ static void tell_finding(struct telling *telling, struct str document,
 
 static void tell_twin(struct telling *telling, const struct told_part *part)
 {
-    struct finding twin = {.severity = SEVERITY_INFO,
-                           .check = "duplicate",
-                           .message = str_printf(&telling->arena,
-                                                 "the same content as %.*s; read once",
-                                                 STR_ARG(telling->first))};
+    /* in the language of the rows beside it, whatever the program speaks now */
+    struct str message =
+        telling->lang == LANG_VI
+            ? str_printf(&telling->arena, "cùng nội dung với %.*s; chỉ đọc một lần",
+                         STR_ARG(telling->first))
+            : str_printf(&telling->arena, "the same content as %.*s; read once",
+                         STR_ARG(telling->first));
+    struct finding twin = {
+        .severity = SEVERITY_INFO, .check = "duplicate", .message = message};
 
     tell_finding(telling, part->document, part->source, &twin);
 }
@@ -171,6 +177,8 @@ enum status journal_each_row(struct journal *journal, enum table table,
 
         telling.path = str_copy(&telling.arena, journal_text(files, 0));
         telling.content_id = sqlite3_column_int64(files, 1);
+        telling.lang =
+            str_ends(journal_text(files, 6), STR(LANG_KEY_VI)) ? LANG_VI : LANG_EN;
         telling.stands_for = /* "SHA256 PATH" */
             str_copy(&telling.arena, str_from(journal_text(files, 5), 65));
         if (sqlite3_column_type(files, 1) == SQLITE_NULL) {

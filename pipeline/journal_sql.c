@@ -48,8 +48,8 @@ static const char *const sql_texts[STATEMENTS] = {
                   " ON p.content=d.content AND p.no=d.part WHERE d.content=?1"
                   " ORDER BY d.part",
     [SQL_ROWS_STATE] = "UPDATE content SET state=?2, rules=?3 WHERE id=?1",
-    [SQL_FILES] = "SELECT path, content, severity, finding, message, stands_for"
-                  " FROM file LEFT JOIN content ON content.id=file.content"
+    [SQL_FILES] = "SELECT path, content, severity, finding, message, stands_for,"
+                  " rules FROM file LEFT JOIN content ON content.id=file.content"
                   " WHERE run=" LAST_RUN " ORDER BY path",
     [SQL_FIRST_FILE] = "SELECT min(path) FROM file WHERE content=?1 AND run=" LAST_RUN,
     [SQL_TEXTS] = "SELECT part.no, document, range, part.pages, text FROM file"

@@ -2,6 +2,7 @@
 #include "judge.h"
 
 #include "arena.h"
+#include "tr.h"
 
 #include <string.h>
 
@@ -98,12 +99,13 @@ static void tell_hand(struct judge *judge, int column, const char *check,
 {
     float conf = judge->out.conf[column];
 
-    findings_add(&judge->out, judge->arena, judge->out.origin[column].page_no,
-                 conf >= REVIEW_CONF ? SEVERITY_INFO : SEVERITY_WARNING, check,
-                 str_printf(judge->arena,
-                            "%s is written by hand; read as %.*s, sure to %.0f %%%.*s",
-                            what, STR_ARG(judge->out.value[column]), (double)conf * 100,
-                            STR_ARG(more)));
+    findings_add(
+        &judge->out, judge->arena, judge->out.origin[column].page_no,
+        conf >= REVIEW_CONF ? SEVERITY_INFO : SEVERITY_WARNING, check,
+        str_printf(judge->arena,
+                   _("%s is written by hand; read as %.*s, sure to %.0f %%%.*s"),
+                   _(what), STR_ARG(judge->out.value[column]), (double)conf * 100,
+                   STR_ARG(more)));
 }
 
 void judge_number(struct judge *judge)
@@ -116,7 +118,7 @@ void judge_number(struct judge *judge)
         if (judge->out.origin[code].hand == HAND_WRITTEN) {
             struct str more = judge_file_name(judge);
 
-            tell_hand(judge, code, "number_handwritten", "the number", more);
+            tell_hand(judge, code, "number_handwritten", N_("the number"), more);
         }
         return;
     }
@@ -128,12 +130,12 @@ void judge_number(struct judge *judge)
         judge_warn(
             judge, passage->page_no, "number_handwritten",
             str_printf(judge->arena,
-                       "the number is written by hand and can't be read; its symbol "
-                       "is read as %.*s%.*s",
+                       _("the number is written by hand and can't be read; its symbol "
+                         "is read as %.*s%.*s"),
                        STR_ARG(symbol_of(line)), STR_ARG(judge_file_name(judge))));
     } else if (is_blank_number(line)) {
         judge_warn(judge, passage->page_no, "number_blank",
-                   str_printf(judge->arena, "nothing stands between 'Số' and %.*s",
+                   str_printf(judge->arena, _("nothing stands between 'Số' and %.*s"),
                               STR_ARG(symbol_of(line))));
     }
 }
@@ -145,7 +147,7 @@ void judge_date(struct judge *judge)
 
     if (judge->out.value[date].len > 0) {
         if (judge->out.origin[date].hand == HAND_WRITTEN) {
-            tell_hand(judge, date, "date_handwritten", "part of the date", STR(""));
+            tell_hand(judge, date, "date_handwritten", N_("part of the date"), STR(""));
         }
         return;
     }
@@ -153,7 +155,7 @@ void judge_date(struct judge *judge)
         judge_warn(
             judge, passage->page_no, "date_handwritten",
             str_printf(judge->arena,
-                       "part of the date is written by hand and can't be read: %.*s",
+                       _("part of the date is written by hand and can't be read: %.*s"),
                        STR_ARG(passage_str(judge, passage))));
     }
 }
@@ -215,7 +217,7 @@ void judge_signers(struct judge *judge)
         told_page = passage->page_no;
         told_block = passage->block;
         judge_warn(judge, passage->page_no, "several_signers",
-                   str_printf(judge->arena, "another signature block: %.*s",
+                   str_printf(judge->arena, _("another signature block: %.*s"),
                               STR_ARG(block_text(judge, passage))));
     }
 }
@@ -229,7 +231,7 @@ void judge_unread_signer(struct judge *judge)
     if (passage && judge_value(judge, "signer").len == 0) {
         judge_warn(judge, passage->page_no, "signer_unread",
                    str_printf(judge->arena,
-                              "the signer's name can't be read; it looks like %.*s",
+                              _("the signer's name can't be read; it looks like %.*s"),
                               STR_ARG(join_lines(judge, passage_str(judge, passage)))));
     }
 }
@@ -241,7 +243,7 @@ void judge_unread_office(struct judge *judge)
     if (passage && judge_value(judge, "signer_title").len == 0) {
         judge_warn(judge, passage->page_no, "office_unread",
                    str_printf(judge->arena,
-                              "the signer's own office can't be read below %.*s",
+                              _("the signer's own office can't be read below %.*s"),
                               STR_ARG(join_lines(judge, passage_str(judge, passage)))));
     }
 }

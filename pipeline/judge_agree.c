@@ -5,6 +5,7 @@
 #include "judge.h"
 
 #include "arena.h"
+#include "tr.h"
 
 #include <string.h>
 
@@ -122,9 +123,10 @@ static void mend_symbol(struct judge *judge, struct str type, struct str code)
             judge->out.value[judge_column("code")] = str_printf(
                 judge->arena, "%.*s%.*s%.*s", STR_ARG(str_sub(code, 0, at)),
                 STR_ARG(known->symbols[i]), STR_ARG(str_from(code, at + symbol.len)));
-            judge_warn(
-                judge, judge->out.origin[judge_column("code")].page_no, "symbol_mended",
-                str_printf(judge->arena, "the code was read as %.*s", STR_ARG(code)));
+            judge_warn(judge, judge->out.origin[judge_column("code")].page_no,
+                       "symbol_mended",
+                       str_printf(judge->arena, _("the code was read as %.*s"),
+                                  STR_ARG(code)));
             return;
         }
     }
@@ -145,7 +147,7 @@ void judge_type(struct judge *judge)
         judge_warn(judge, judge->out.origin[judge_column("code")].page_no,
                    "type_code_mismatch",
                    str_printf(judge->arena,
-                              "the type is %.*s, the code %.*s is of a %.*s",
+                              _("the type is %.*s, the code %.*s is of a %.*s"),
                               STR_ARG(type), STR_ARG(code), STR_ARG(meant->name)));
     }
 }
@@ -200,7 +202,7 @@ void judge_cited_types(struct judge *judge)
         if (meant && !is_cited_before(judge, citation, i)) {
             judge_warn(judge, field->origin.page_no, "cited_type_mismatch",
                        str_printf(judge->arena,
-                                  "cited as %.*s, the code %.*s is of a %.*s",
+                                  _("cited as %.*s, the code %.*s is of a %.*s"),
                                   STR_ARG(citation.type), STR_ARG(citation.code),
                                   STR_ARG(meant->name)));
         }
@@ -229,10 +231,10 @@ void judge_cited_dates(struct judge *judge)
             judge_warn(
                 judge, field->origin.page_no, "date_order",
                 str_printf(judge->arena,
-                           "%.*s is cited with the date %.*s, after this document's "
-                           "own, %.*s",
+                           _("%.*s is cited with the date %.*s, after this document's "
+                             "own, %.*s"),
                            STR_ARG(field->value[text].len > 0 ? field->value[text]
-                                                              : STR("a document")),
+                                                              : TR("a document")),
                            STR_ARG(field->value[date]), STR_ARG(own)));
         }
     }
@@ -278,12 +280,13 @@ void judge_cited_twice(struct judge *judge)
         citation = citation_of(field);
         other = other_date(judge, citation, i);
         if (other.len > 0) {
-            judge_warn(judge, field->origin.page_no, "cited_dates_differ",
-                       str_printf(judge->arena,
-                                  "%.*s is cited with the date %.*s and with %.*s: one "
-                                  "is wrong, or they are two documents",
-                                  STR_ARG(citation.code), STR_ARG(other),
-                                  STR_ARG(citation.date)));
+            judge_warn(
+                judge, field->origin.page_no, "cited_dates_differ",
+                str_printf(judge->arena,
+                           _("%.*s is cited with the date %.*s and with %.*s: one "
+                             "is wrong, or they are two documents"),
+                           STR_ARG(citation.code), STR_ARG(other),
+                           STR_ARG(citation.date)));
         }
     }
 }

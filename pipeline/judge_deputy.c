@@ -3,6 +3,7 @@
  * A deputy's office of which a seal left only a part. */
 #include "arena.h"
 #include "judge.h"
+#include "tr.h"
 
 /* Of an office that a word was added to. */
 #define DEPUTY_CONF 0.75F
@@ -76,8 +77,8 @@ void judge_deputy(struct judge *judge)
     } else if (judge->out.conf[title_column] > DEPUTY_CONF) {
         judge->out.conf[title_column] = DEPUTY_CONF;
     }
-    judge_warn(judge, judge->out.origin[title_column].page_no, "deputy_restored",
-               str_printf(judge->arena,
-                          "%.*s: %s was not read, the office above says it",
-                          STR_ARG(*value), unread ? "the office" : "the first word"));
+    judge_warn(
+        judge, judge->out.origin[title_column].page_no, "deputy_restored",
+        str_printf(judge->arena, _("%.*s: %s was not read, the office above says it"),
+                   STR_ARG(*value), unread ? _("the office") : _("the first word")));
 }

@@ -4,6 +4,7 @@
  * reading of its own of a number that is written by hand. */
 #include "arena.h"
 #include "judge.h"
+#include "tr.h"
 
 /* The chance that a number that was read wrong stands in the file's name all the same,
  * for each number in the name. By judgement; names rarely have more than three. */
@@ -69,8 +70,8 @@ struct str judge_file_name(struct judge *judge)
     }
     if (found && number.len > 0) {
         *conf = *conf / (*conf + (1 - *conf) * (chance < 1 ? chance : 1));
-        return STR("; the file's name has this number, too");
+        return TR("; the file's name has this number, too");
     }
-    return str_printf(judge->arena, "; the file's name is %.*s",
+    return str_printf(judge->arena, _("; the file's name is %.*s"),
                       STR_ARG(judge->text->file_name));
 }

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "labels.h"
 
+#include "tr.h"
+
 #include <string.h>
 
 const char *label_of_column(const char *column)
@@ -12,18 +14,18 @@ const char *label_of_column(const char *column)
         {"source", "Tệp"},
         {"sha256", "SHA-256"},
         {"pages", "Số trang"},
-        {"type", "Loại văn bản"},
-        {"code", "Số, ký hiệu"},
-        {"date", "Ngày ban hành"},
-        {"place", "Địa danh"},
-        {"issuer", "Cơ quan ban hành"},
-        {"parent_issuer", "Cơ quan chủ quản"},
-        {"title", "Trích yếu nội dung"},
-        {"signing_mode", "Thẩm quyền ký"},
-        {"signer_title", "Chức vụ người ký"},
-        {"signer", "Người ký"},
-        {"urgency", "Độ khẩn"},
-        {"secrecy", "Độ mật"},
+        {NC_("column", "type"), "Loại văn bản"},
+        {NC_("column", "code"), "Số, ký hiệu"},
+        {NC_("column", "date"), "Ngày ban hành"},
+        {NC_("column", "place"), "Địa danh"},
+        {NC_("column", "issuer"), "Cơ quan ban hành"},
+        {NC_("column", "parent_issuer"), "Cơ quan chủ quản"},
+        {NC_("column", "title"), "Trích yếu nội dung"},
+        {NC_("column", "signing_mode"), "Thẩm quyền ký"},
+        {NC_("column", "signer_title"), "Chức vụ người ký"},
+        {NC_("column", "signer"), "Người ký"},
+        {NC_("column", "urgency"), "Độ khẩn"},
+        {NC_("column", "secrecy"), "Độ mật"},
         {"missing", "Phần thiếu"},
         {"status", "Trạng thái"},
         {"confidence", "Độ tin cậy"},
@@ -95,19 +97,19 @@ struct str label_of_value(const char *column, struct str value)
         {"severity", "info", "Thông tin"},
         {"severity", "warning", "Cảnh báo"},
         {"severity", "error", "Lỗi"},
-        {"missing", "national_motto", "Quốc hiệu và Tiêu ngữ"},
-        {"missing", "issuer", "Tên cơ quan ban hành"},
-        {"missing", "number", "Số của văn bản"},
-        {"missing", "place_date", "Địa danh và thời gian"},
-        {"missing", "type", "Tên loại văn bản"},
-        {"missing", "title", "Trích yếu nội dung"},
-        {"missing", "basis", "Căn cứ"},
-        {"missing", "purpose", "Mục đích, yêu cầu"},
-        {"missing", "content", "Nội dung"},
-        {"missing", "funding", "Kinh phí"},
-        {"missing", "implementation", "Tổ chức thực hiện"},
-        {"missing", "recipients", "Nơi nhận"},
-        {"missing", "signer", "Người ký"},
+        {"missing", NC_("part", "national_motto"), "Quốc hiệu và Tiêu ngữ"},
+        {"missing", NC_("part", "issuer"), "Tên cơ quan ban hành"},
+        {"missing", NC_("part", "number"), "Số của văn bản"},
+        {"missing", NC_("part", "place_date"), "Địa danh và thời gian"},
+        {"missing", NC_("part", "type"), "Tên loại văn bản"},
+        {"missing", NC_("part", "title"), "Trích yếu nội dung"},
+        {"missing", NC_("part", "basis"), "Căn cứ"},
+        {"missing", NC_("part", "purpose"), "Mục đích, yêu cầu"},
+        {"missing", NC_("part", "content"), "Nội dung"},
+        {"missing", NC_("part", "funding"), "Kinh phí"},
+        {"missing", NC_("part", "implementation"), "Tổ chức thực hiện"},
+        {"missing", NC_("part", "recipients"), "Nơi nhận"},
+        {"missing", NC_("part", "signer"), "Người ký"},
     };
 
     for (size_t i = 0; i < sizeof labels / sizeof *labels; i++) {

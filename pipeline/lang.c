@@ -67,7 +67,7 @@ enum lang lang_from_wishes(const struct lang_wishes *wishes)
     return lang;
 }
 
-bool lang_from_args(int argc, char **argv, enum lang *out)
+bool lang_from_args(int argc, const char *const *argv, enum lang *out)
 {
     static const char option[] = "--lang";
     bool found = false;

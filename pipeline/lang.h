@@ -24,6 +24,6 @@ enum lang lang_from_wishes(const struct lang_wishes *wishes);
 /* `--lang vi' or `--lang=vi' anywhere among the arguments, before they are parsed: so
  * that what is wrong with them is said in that language. False: it is not there, or
  * wrong. */
-bool lang_from_args(int argc, char **argv, enum lang *out);
+bool lang_from_args(int argc, const char *const *argv, enum lang *out);
 
 #endif

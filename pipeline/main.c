@@ -172,13 +172,13 @@ static enum lang speak(int argc, char **argv, struct arena *arena)
         .lc_messages = getenv("LC_MESSAGES"),
         .lang = getenv("LANG"),
     });
-    bool asked = lang_from_args(argc, argv, &lang);
+    bool asked = lang_from_args(argc, (const char *const *)argv, &lang);
 
     if (!tr_speak(lang, share_dir(arena))) {
         if (asked) {
             fprintf(stderr,
-                    "vanthu: --lang %s: its words were not found; install "
-                    "vanthu again\n",
+                    _("vanthu: --lang %s: its words were not found; install "
+                      "vanthu again\n"),
                     lang_names[lang]);
         }
         return LANG_EN;
@@ -192,7 +192,7 @@ static int close_stdout(FILE *to, int exit_code)
     bool failed = ferror(to) != 0;
 
     if (fclose(to) != 0 || failed) {
-        fprintf(stderr, "vanthu: standard output can't be written: %s\n",
+        fprintf(stderr, _("vanthu: standard output can't be written: %s\n"),
                 tr_errno(errno));
         return EXIT_OUTPUT;
     }
@@ -212,7 +212,7 @@ int main(int argc, char **argv)
     open_standard_fds();
     to = claim_stdout();
     if (!to) {
-        fprintf(stderr, "vanthu: no standard output: %s\n", tr_errno(errno));
+        fprintf(stderr, _("vanthu: no standard output: %s\n"), tr_errno(errno));
         return EXIT_OUTPUT;
     }
     around = (struct surroundings){

@@ -6,6 +6,7 @@
 #include "export.h"
 #include "journal.h"
 #include "out_dir.h"
+#include "tr.h"
 
 enum { MERGE_BYTES = 1 << 24 };
 
@@ -27,11 +28,14 @@ static enum status merge_shards(const struct settings *settings,
             status = review_merge(settings->args[0], settings->args[i], err);
         }
         if (waits > 0) {
-            fprintf(messages,
-                    "vanthu: %.*s: %lld document%s not read yet; run that shard again, "
-                    "and merge again\n",
-                    STR_ARG(settings->args[i]), (long long)waits,
-                    waits == 1 ? " is" : "s are");
+            fprintf(
+                messages, "vanthu: %.*s: %s\n", STR_ARG(settings->args[i]),
+                tr_count("%zu document is not read yet; run that shard again, and "
+                         "merge again",
+                         "%zu documents are not read yet; run that shard again, and "
+                         "merge again",
+                         (size_t)waits)
+                    .ptr);
         }
         *waiting += waits;
     }
@@ -69,7 +73,7 @@ int merge(const struct settings *settings, FILE *to, FILE *messages, struct err 
     }
     fprintf(
         to,
-        "%lld documents, %lld pages; %lld failed, %lld duplicates; tables in %.*s\n",
+        _("%lld documents, %lld pages; %lld failed, %lld duplicates; tables in %.*s\n"),
         (long long)counts.files_by[CONTENT_READ], (long long)counts.pages,
         (long long)counts.files_by[CONTENT_FAILED], (long long)counts.twins,
         STR_ARG(out_dir));

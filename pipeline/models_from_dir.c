@@ -168,7 +168,8 @@ static enum status find_model(const struct raw_model *model, struct str prefix,
                    "model %s: absent: looked for %s in %.*s; remedy: apt-get install "
                    "%s%s",
                    model->name, model->file, STR_ARG(strbuf_str(&looked)),
-                   model->package, prefix.len > 0 ? ", or unset TESSDATA_PREFIX" : "");
+                   model->package,
+                   prefix.len > 0 ? _(", or unset TESSDATA_PREFIX") : "");
 }
 
 /* What is wrong with a file that the manifest describes, and how to put it right. */
@@ -206,8 +207,8 @@ static enum status check_model(const struct raw_model *model, struct str manifes
         model->name, model->sha256,
         str_printf(arena, "%.*s/%s", STR_ARG(models->tessdata_dir), model->file),
         manifest,
-        str_printf(arena, "apt-get install --reinstall %s (version %s)", model->package,
-                   model->version)};
+        str_printf(arena, _("apt-get install --reinstall %s (version %s)"),
+                   model->package, model->version)};
 
     return check_file(&file, arena, err);
 }
@@ -223,7 +224,7 @@ static enum status check_networks(const struct raw_manifest *raw, struct str dir
         struct described file = {
             raw->networks[i].name, raw->networks[i].sha256,
             str_printf(arena, "%.*s/%s", STR_ARG(dir), raw->networks[i].file), manifest,
-            STR("install vanthu again, or train it as models/digits/README.md says")};
+            TR("install vanthu again, or train it as models/digits/README.md says")};
 
         status = check_file(&file, arena, err);
         if (status == STATUS_OK && i == 0) {

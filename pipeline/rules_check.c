@@ -4,6 +4,7 @@
 #include "arena.h"
 #include "pattern.h"
 #include "rules_raw.h"
+#include "tr.h"
 
 #include <stdlib.h>
 
@@ -61,14 +62,14 @@ static void check_zones(struct checking *job)
         }
         if (kind == ZONE_KINDS) {
             fault_in(job, "zones", i,
-                     str_printf(job->file->arena, "no zone is called '%.*s'",
+                     str_printf(job->file->arena, _("no zone is called '%.*s'"),
                                 STR_ARG(name)));
         } else {
             job->rule->zones |= 1U << kind;
         }
     }
     if (job->raw->zones_count == 0) {
-        fault(job, "", 0, STR("no zones: say where the rule looks"));
+        fault(job, "", 0, TR("no zones: say where the rule looks"));
     }
 }
 
@@ -79,10 +80,10 @@ static void check_table(struct checking *job)
     job->rule->table = table_by_name(name);
     if (job->rule->table == TABLES || job->rule->table == TABLE_FINDINGS) {
         fault(job, ".table", 0,
-              name.len == 0 ? STR("no table")
+              name.len == 0 ? TR("no table")
                             : str_printf(job->file->arena,
-                                         "no table is called '%.*s', or rules can't "
-                                         "fill it",
+                                         _("no table is called '%.*s', or rules can't "
+                                           "fill it"),
                                          STR_ARG(name)));
         job->rule->table = TABLE_NOTHING;
     }
@@ -95,7 +96,7 @@ static int check_column(struct checking *job, const char *list, size_t i,
 
     if (column < 0) {
         fault_in(job, list, i,
-                 str_printf(job->file->arena, "table %s has no column '%s'",
+                 str_printf(job->file->arena, _("table %s has no column '%s'"),
                             table_forms[job->rule->table].name, name ? name : ""));
     }
     return column;
@@ -131,12 +132,12 @@ static enum normaliser check_normaliser(struct checking *job, size_t i,
     }
     if (as == NORMALISERS) {
         fault_in(job, "groups", i,
-                 str_printf(job->file->arena, "no normaliser is called '%s'", name));
+                 str_printf(job->file->arena, _("no normaliser is called '%s'"), name));
         return AS_TEXT;
     }
     if (as == AS_PERIOD && (table_column(job->rule->table, STR("from")) < 0 ||
                             table_column(job->rule->table, STR("due")) < 0)) {
-        fault_in(job, "groups", i, STR("a period needs the columns from and due"));
+        fault_in(job, "groups", i, TR("a period needs the columns from and due"));
         return AS_TEXT;
     }
     return (enum normaliser)as;
@@ -157,7 +158,7 @@ static void check_mapping(struct checking *job)
         enum normaliser as = check_normaliser(job, i, raw->groups[i].as);
 
         if (name.len == 0) {
-            fault_in(job, "groups", i, STR("a group without a name"));
+            fault_in(job, "groups", i, TR("a group without a name"));
         } else if (column >= 0) {
             job->rule->groups[job->rule->groups_len++] =
                 (struct rule_group){name, column, as};
@@ -190,7 +191,7 @@ static void check_want(struct checking *job, struct rule_example *out,
             struct str key = str_printf(arena, ".examples[%zu].want[%u]", i, j);
 
             fault(job, key.ptr, 0,
-                  str_printf(arena, "'%.*s' is not column=value of table %s",
+                  str_printf(arena, _("'%.*s' is not column=value of table %s"),
                              STR_ARG(want), table_forms[job->rule->table].name));
         } else {
             out->want[out->want_len++] = want;
@@ -218,10 +219,10 @@ static void check_examples(struct checking *job)
     }
     rule->counter_examples_len = raw->counter_examples_count;
     if (rule->examples_len == 0) {
-        fault(job, "", 0, STR("no example"));
+        fault(job, "", 0, TR("no example"));
     }
     if (rule->counter_examples_len == 0) {
-        fault(job, "", 0, STR("no counter-example"));
+        fault(job, "", 0, TR("no counter-example"));
     }
 }
 
@@ -232,14 +233,14 @@ static void check_small(struct checking *job)
 
     job->rule->view = str_eq(view, STR("folded")) ? VIEW_FOLDED : VIEW_TEXT;
     if (job->raw->view && job->rule->view == VIEW_TEXT && !str_eq(view, STR("text"))) {
-        fault(job, ".view", 0, STR("view is neither text nor folded"));
+        fault(job, ".view", 0, TR("view is neither text nor folded"));
     }
     job->rule->sure = SURE_UNSAID;
     if (job->raw->sure) {
         job->rule->sure = strtof(job->raw->sure, &end);
         if (*end != '\0' || end == job->raw->sure || !(job->rule->sure > 0) ||
             job->rule->sure > 1) {
-            fault(job, ".sure", 0, STR("sure is not a number over 0 and up to 1"));
+            fault(job, ".sure", 0, TR("sure is not a number over 0 and up to 1"));
             job->rule->sure = SURE_UNSAID;
         }
     }
@@ -254,10 +255,10 @@ void rule_from_raw(const struct raw_rule *raw, size_t index, struct rule_file *f
     out->id = keep(&job, raw->id);
     out->line_no = marks_line(&file->marks, file->arena, ".rules[%zu]", index);
     if (out->id.len == 0) {
-        fault(&job, "", 0, STR("a rule without an id"));
+        fault(&job, "", 0, TR("a rule without an id"));
     }
     if (!raw->pattern || raw->pattern[0] == '\0') {
-        fault(&job, "", 0, STR("no pattern"));
+        fault(&job, "", 0, TR("no pattern"));
     }
     check_table(&job);
     check_zones(&job);
@@ -287,7 +288,7 @@ void rule_check_groups(const struct rule *rule, struct rule_file *file, int line
         if (!pattern_has_group(rule->pattern, name)) {
             rule_fault_add(
                 file, line_no, rule->id,
-                str_printf(arena, "the pattern has no group '%.*s'", STR_ARG(name)));
+                str_printf(arena, _("the pattern has no group '%.*s'"), STR_ARG(name)));
         }
     }
     for (size_t i = 0; i < pattern_groups_len(rule->pattern); i++) {
@@ -297,8 +298,8 @@ void rule_check_groups(const struct rule *rule, struct rule_file *file, int line
             rule_fault_add(
                 file, line_no, rule->id,
                 str_printf(arena,
-                           "the pattern's group '%.*s' fills no column (name "
-                           "it _%.*s if that is meant)",
+                           _("the pattern's group '%.*s' fills no column (name "
+                             "it _%.*s if that is meant)"),
                            STR_ARG(name), STR_ARG(name)));
         }
     }

@@ -4,6 +4,7 @@
 #include "arena.h"
 #include "pattern.h"
 #include "rules_raw.h"
+#include "tr.h"
 
 /* A definition that is broken by itself breaks each rule that uses it: the innermost
  * such is the one to name. */
@@ -58,7 +59,7 @@ static struct pattern *build(struct draft *draft, const struct draft_pattern *fr
     expansion_place(&expansion, at, &file.name, &line_no);
     rule_fault_add(
         &file, line_no, rule->id,
-        str_printf(draft->arena, "the pattern is wrong: %.*s", STR_ARG(message)));
+        str_printf(draft->arena, _("the pattern is wrong: %.*s"), STR_ARG(message)));
     return NULL;
 }
 

@@ -3,6 +3,7 @@
  * Puts definitions, gazetteers and symbols into patterns: {{name}}. */
 #include "arena.h"
 #include "rules_raw.h"
+#include "tr.h"
 
 #include <stdlib.h>
 
@@ -177,7 +178,7 @@ static void put_in(struct expanding *job, struct str name)
 
     if (!define) {
         if (!add_words(job, name)) {
-            fail(job, str_printf(job->out.arena, "nothing is defined as {{%.*s}}",
+            fail(job, str_printf(job->out.arena, _("nothing is defined as {{%.*s}}"),
                                  STR_ARG(name)));
         }
         return;
@@ -185,8 +186,8 @@ static void put_in(struct expanding *job, struct str name)
     if (job->depth == MAX_NESTING) {
         fail(job,
              str_printf(job->out.arena,
-                        "{{%.*s}}: definitions go round in a circle, or are nested "
-                        "deeper than %d",
+                        _("{{%.*s}}: definitions go round in a circle, or are nested "
+                          "deeper than %d"),
                         STR_ARG(name), MAX_NESTING - 1));
         return;
     }
@@ -260,7 +261,7 @@ struct expansion rules_expand(const struct draft_pattern *pattern,
     while (job.depth > 0 && expansion.error.len == 0) {
         step(&job);
         if (job.out.len > MAX_PATTERN_BYTES) {
-            fail(&job, STR("the pattern is too long with its definitions put in"));
+            fail(&job, TR("the pattern is too long with its definitions put in"));
         }
     }
     expansion.source = strbuf_str(&job.out);

@@ -38,7 +38,7 @@ static bool is_named(struct rule_file *file, struct str name, const char *list,
     if (name.len == 0) {
         int line_no = marks_line(&file->marks, file->arena, ".%s[%zu]", list, i);
 
-        rule_fault_add(file, line_no, STR(""), STR("an entry without a name"));
+        rule_fault_add(file, line_no, STR(""), TR("an entry without a name"));
     }
     return name.len > 0;
 }
@@ -173,7 +173,7 @@ static struct draft_rule *slot_for(struct draft *draft, struct rule_file *file,
         }
         if (str_eq(draft->at[i].rule.file, rule->file)) {
             rule_fault_add(file, rule->line_no, rule->id,
-                           str_printf(file->arena, "the id is taken by line %d",
+                           str_printf(file->arena, _("the id is taken by line %d"),
                                       draft->at[i].rule.line_no));
         }
         return &draft->at[i];
@@ -199,7 +199,7 @@ static void take_rules(struct draft *draft, struct rule_file *file,
         struct draft_rule made = {0};
 
         if (draft->len == MAX_RULES) {
-            rule_fault_add(file, 0, STR(""), STR("too many rules"));
+            rule_fault_add(file, 0, STR(""), TR("too many rules"));
             return;
         }
         rule_from_raw(&raw->rules[i], i, file, &made.rule);
@@ -225,10 +225,11 @@ static bool read_file(struct rule_file *file)
     } while (len > 0 && bytes.len <= MAX_RULE_FILE_BYTES);
     failed = !from || ferror(from);
     if (failed) {
-        rule_fault_add(file, 0, STR(""),
-                       str_printf(file->arena, "can't be read: %s", tr_errno(errno)));
+        rule_fault_add(
+            file, 0, STR(""),
+            str_printf(file->arena, _("can't be read: %s"), tr_errno(errno)));
     } else if (bytes.len > MAX_RULE_FILE_BYTES) {
-        rule_fault_add(file, 0, STR(""), STR("larger than 4 MiB"));
+        rule_fault_add(file, 0, STR(""), TR("larger than 4 MiB"));
         failed = true;
     }
     if (from) {
@@ -302,7 +303,7 @@ static size_t list_dir(struct str dir, struct arena *arena, struct str *paths,
 
     if (!open) {
         rule_fault_add(&file, 0, STR(""),
-                       str_printf(arena, "can't be read: %s", tr_errno(errno)));
+                       str_printf(arena, _("can't be read: %s"), tr_errno(errno)));
         return 0;
     }
     for (const struct dirent *entry; (entry = readdir(open)) && len < MAX_RULE_FILES;) {

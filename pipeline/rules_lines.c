@@ -3,6 +3,7 @@
  * A first pass over a rule file with libyaml alone: libcyaml's answer has no lines. */
 #include "arena.h"
 #include "rules_raw.h"
+#include "tr.h"
 
 #include <stdarg.h>
 #include <stdio.h>
@@ -114,7 +115,7 @@ static void mark_add(struct walk *walk, struct str path, int line_no)
     struct marks *marks = &walk->file->marks;
 
     if (marks->len >= MAX_NODES) {
-        stop(walk, line_no, STR("too many values in one file"));
+        stop(walk, line_no, TR("too many values in one file"));
         return;
     }
     marks->at = arena_grow(walk->file->arena, marks->at, marks->len, &marks->cap,
@@ -147,11 +148,11 @@ static void enter(struct walk *walk, bool is_map, int line_no)
 
     if (walk->depth > 0 && walk->frames[walk->depth - 1].is_map &&
         walk->frames[walk->depth - 1].wants_key) {
-        stop(walk, line_no, STR("a key must be a plain word"));
+        stop(walk, line_no, TR("a key must be a plain word"));
         return;
     }
     if (walk->depth == MAX_DEPTH) {
-        stop(walk, line_no, STR("nested too deep"));
+        stop(walk, line_no, TR("nested too deep"));
         return;
     }
     place_of_value(walk, &frame.path, &frame.shape);
@@ -171,7 +172,7 @@ static void take_key(struct walk *walk, struct str key, int line_no)
     shape = str_printf(arena, "%.*s.%.*s", STR_ARG(top->shape), STR_ARG(key));
     if (top->known && !shape_is_known(shape)) {
         rule_fault_add(walk->file, line_no, STR(""),
-                       str_printf(arena, "unknown key '%.*s'", STR_ARG(key)));
+                       str_printf(arena, _("unknown key '%.*s'"), STR_ARG(key)));
     }
 }
 
@@ -213,11 +214,11 @@ static void take_event(struct walk *walk, const yaml_event_t *event)
         take_scalar(walk, event);
         break;
     case YAML_ALIAS_EVENT:
-        stop(walk, line_no, STR("aliases (*name) are not allowed"));
+        stop(walk, line_no, TR("aliases (*name) are not allowed"));
         break;
     case YAML_DOCUMENT_START_EVENT:
         if (walk->file->marks.len > 0) {
-            stop(walk, line_no, STR("a second YAML document (---) in the file"));
+            stop(walk, line_no, TR("a second YAML document (---) in the file"));
         }
         break;
     case YAML_STREAM_END_EVENT:
@@ -247,7 +248,7 @@ static void find_twice(struct walk *walk)
                               : marks->at[i - 1].line_no;
 
             stop(walk, line_no,
-                 str_printf(walk->file->arena, "key given twice: %.*s",
+                 str_printf(walk->file->arena, _("key given twice: %.*s"),
                             STR_ARG(str_from(marks->at[i].path, 1))));
         }
     }
@@ -277,7 +278,7 @@ bool rules_lines(struct rule_file *file)
     yaml_parser_t parser;
 
     if (!yaml_parser_initialize(&parser)) {
-        stop(&walk, 0, STR("out of memory"));
+        stop(&walk, 0, TR("out of memory"));
         return false;
     }
     yaml_parser_set_input_string(&parser, (const unsigned char *)file->bytes.ptr,
@@ -286,7 +287,7 @@ bool rules_lines(struct rule_file *file)
     parse(&walk, &parser);
     yaml_parser_delete(&parser);
     if (walk.sound && file->marks.len == 0) {
-        stop(&walk, 0, STR("the file is empty"));
+        stop(&walk, 0, TR("the file is empty"));
     }
     if (file->marks.len > 0) {
         qsort(file->marks.at, file->marks.len, sizeof *file->marks.at, mark_cmp);

@@ -4,6 +4,7 @@
  * rule's first zone. */
 #include "arena.h"
 #include "fields_run.h"
+#include "tr.h"
 
 /* Dates without a year in examples are of 2025. */
 static const struct date example_date = {.year = 2025, .month = 3, .day = 1};
@@ -137,16 +138,16 @@ static struct str why_nothing(const struct attempts *attempts, struct arena *are
         const struct attempt *attempt = &attempts->at[i];
 
         if (attempt->outcome == OUTCOME_NO_VALUE) {
-            return str_printf(arena,
-                              "the example matches, but '%.*s' of group %.*s is no %s",
-                              STR_ARG(attempt->caught), STR_ARG(attempt->group->name),
-                              normaliser_names[attempt->group->as]);
+            return str_printf(
+                arena, _("the example matches, but '%.*s' of group %.*s is no %s"),
+                STR_ARG(attempt->caught), STR_ARG(attempt->group->name),
+                normaliser_names[attempt->group->as]);
         }
         if (attempt->outcome == OUTCOME_LIMIT) {
-            return STR("the pattern takes more steps than a match may");
+            return TR("the pattern takes more steps than a match may");
         }
     }
-    return STR("the example does not match");
+    return TR("the example does not match");
 }
 
 static size_t prove_example(const struct rules *rules, const struct rule *rule,
@@ -173,7 +174,7 @@ static size_t prove_example(const struct rules *rules, const struct rule *rule,
             struct str found = values_found(&fields, column, arena);
 
             fault_add(faults, rule, example->line_no,
-                      str_printf(arena, "the example gives %s %.*s, wanted is %.*s",
+                      str_printf(arena, _("the example gives %s %.*s, wanted is %.*s"),
                                  table_forms[rule->table].columns[column],
                                  STR_ARG(found), STR_ARG(wanted)),
                       arena);
@@ -197,7 +198,7 @@ static size_t prove_counter_example(const struct rules *rules, const struct rule
             struct str match = str_sub(example->text, attempt->begin, attempt->end);
 
             fault_add(faults, rule, example->line_no,
-                      str_printf(arena, "the counter-example matches: '%.*s'",
+                      str_printf(arena, _("the counter-example matches: '%.*s'"),
                                  STR_ARG(match)),
                       arena);
             return 1;

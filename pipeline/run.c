@@ -9,6 +9,7 @@
 #include "sha256.h"
 #include "shard.h"
 #include "supervisor.h"
+#include "tr.h"
 #include "walk.h"
 #include "words.h"
 
@@ -31,8 +32,19 @@ static struct str key_of(struct str what, struct arena *arena)
     return str_copy(arena, str_sub(str_from_c(hex), 0, 16));
 }
 
+/* Of rows: findings among them are worded, so the language is a part of it. */
+static struct str rules_key(struct str what, enum lang lang, struct arena *arena)
+{
+    struct str key = key_of(what, arena);
+
+    return lang == LANG_VI
+               ? str_printf(arena, "%.*s" LANG_KEY_VI, STR_ARG(str_sub(key, 0, 14)))
+               : key;
+}
+
 static struct journal_keys keys_of(const struct workplace *place, struct arena *arena)
 {
+    enum lang lang = place->settings->lang;
     struct str rules = str_printf(arena, "%d %s %s %d", ROWS_REVISION, VANTHU_VERSION,
                                   place->rules->hash, place->settings->trusts_names);
 
@@ -41,9 +53,10 @@ static struct journal_keys keys_of(const struct workplace *place, struct arena *
                                         place->models->hash, ocr_version()),
                              arena),
         .rules = place->settings->header_only
-                     ? key_of(str_printf(arena, "%.*s header", STR_ARG(rules)), arena)
-                     : key_of(rules, arena),
-        .rules_of_more = key_of(rules, arena)};
+                     ? rules_key(str_printf(arena, "%.*s header", STR_ARG(rules)), lang,
+                                 arena)
+                     : rules_key(rules, lang, arena),
+        .rules_of_more = rules_key(rules, lang, arena)};
 }
 
 /* --- files to units --- */
@@ -221,10 +234,13 @@ static enum status tell_changes(struct run *run)
 
     if (status == STATUS_OK && changes.gone > 0) {
         fprintf(run->messages,
-                "vanthu: %lld file%s of the last run %s not there any more (%lld under "
-                "another path now); their rows are taken out\n",
-                (long long)changes.gone, changes.gone == 1 ? "" : "s",
-                changes.gone == 1 ? "is" : "are", (long long)changes.renamed);
+                _("vanthu: %s (%lld under another path now); their rows are taken "
+                  "out\n"),
+                tr_count("%zu file of the last run is not there any more",
+                         "%zu files of the last run are not there any more",
+                         (size_t)changes.gone)
+                    .ptr,
+                (long long)changes.renamed);
     }
     return status;
 }
@@ -276,8 +292,8 @@ static enum status run_in(struct run *run, const struct walk *walk)
     }
     if (sandbox_works() && sandbox_landlock() == 0) {
         fprintf(run->messages,
-                "vanthu: this kernel has no Landlock: readers may see all "
-                "files that you may, seccomp keeps them from the rest\n");
+                _("vanthu: this kernel has no Landlock: readers may see all "
+                  "files that you may, seccomp keeps them from the rest\n"));
     }
     watch_signals(run, &before);
     status = run_walked(run, walk);

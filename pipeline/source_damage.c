@@ -4,6 +4,7 @@
  * gave up, so it may take its time. */
 #include "bytes.h"
 #include "source_kind.h"
+#include "tr.h"
 
 #include <inttypes.h>
 
@@ -11,7 +12,7 @@ static enum status damage_at(struct err *err, int page_no, uint64_t at_byte,
                              const char *what)
 {
     return err_set(err, STATUS_INPUT, page_no, "damaged at byte %" PRIu64 ": %s",
-                   at_byte, what);
+                   at_byte, _(what));
 }
 
 /* CRC-32 of PNG (ISO 3309), bit by bit: no table to keep. */
@@ -38,10 +39,10 @@ static enum status png_damage(struct str bytes, int page_no, struct err *err)
 
         if (!bytes_hold(bytes, at + 8, len + 4)) {
             return damage_at(err, page_no, bytes.len,
-                             "the file ends inside a PNG chunk");
+                             N_("the file ends inside a PNG chunk"));
         }
         if (crc32_of(bytes, at + 4, len + 4) != bytes_be(bytes, at + 8 + len, 4)) {
-            return damage_at(err, page_no, at, "a PNG chunk with a wrong checksum");
+            return damage_at(err, page_no, at, N_("a PNG chunk with a wrong checksum"));
         }
         if (bytes_are(bytes, at + 4, STR("IEND"))) {
             return err_set(err, STATUS_INPUT, page_no,
@@ -49,7 +50,7 @@ static enum status png_damage(struct str bytes, int page_no, struct err *err)
         }
         at += 12 + len;
     }
-    return damage_at(err, page_no, bytes.len, "the file ends before the PNG does");
+    return damage_at(err, page_no, bytes.len, N_("the file ends before the PNG does"));
 }
 
 static enum status jpeg_damage(struct str bytes, int page_no, struct err *err)
@@ -64,13 +65,14 @@ static enum status jpeg_damage(struct str bytes, int page_no, struct err *err)
                        "damaged: the data of this JPEG do not decode (%zu bytes)",
                        bytes.len);
     }
-    return damage_at(err, page_no, bytes.len, "the file ends before the JPEG does");
+    return damage_at(err, page_no, bytes.len, N_("the file ends before the JPEG does"));
 }
 
 static enum status webp_damage(struct str bytes, int page_no, struct err *err)
 {
     if (!bytes_hold(bytes, 8, bytes_le(bytes, 4, 4))) {
-        return damage_at(err, page_no, bytes.len, "the file ends before the WebP does");
+        return damage_at(err, page_no, bytes.len,
+                         N_("the file ends before the WebP does"));
     }
     return err_set(err, STATUS_INPUT, page_no,
                    "damaged: the data of this WebP do not decode (%zu bytes)",

@@ -57,14 +57,14 @@ static enum status no_scan(const struct source *source, struct err *err)
 
     if (claimed == SOURCE_KINDS) {
         return err_set(err, STATUS_SKIP, 0, "not a scan: %s",
-                       kind_guess(source->bytes));
+                       _(kind_guess(source->bytes)));
     }
     if (source->bytes.len == 0) {
         return err_set(err, STATUS_INPUT, 0, "empty file (0 bytes)");
     }
     return err_set(err, STATUS_INPUT, 0,
                    "not a %s although its name says so: begins with %s",
-                   kind_name(claimed), kind_guess(source->bytes));
+                   _(kind_name(claimed)), _(kind_guess(source->bytes)));
 }
 
 static enum status count_pages(struct source *out, struct err *err)

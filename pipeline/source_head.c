@@ -5,22 +5,23 @@
 #include "bytes.h"
 #include "source_kind.h"
 #include "source_tiff.h"
+#include "tr.h"
 
 #include <inttypes.h>
 
 static enum status damaged(struct err *err, uint64_t at_byte, const char *what)
 {
     return err_set(err, STATUS_INPUT, 0, "damaged at byte %" PRIu64 ": %s", at_byte,
-                   what);
+                   _(what));
 }
 
 static enum status png_head(struct str bytes, struct image_head *out, struct err *err)
 {
     if (!bytes_hold(bytes, 0, 33)) {
-        return damaged(err, bytes.len, "the file ends inside the PNG header");
+        return damaged(err, bytes.len, N_("the file ends inside the PNG header"));
     }
     if (!bytes_are(bytes, 12, STR("IHDR"))) {
-        return damaged(err, 12, "a PNG without its header");
+        return damaged(err, 12, N_("a PNG without its header"));
     }
     out->width_px = bytes_be(bytes, 16, 4);
     out->height_px = bytes_be(bytes, 20, 4);
@@ -41,7 +42,7 @@ static enum status jpeg_head(struct str bytes, struct image_head *out, struct er
         uint64_t mark = bytes_be(bytes, at + 1, 1);
 
         if (bytes_be(bytes, at, 1) != 0xff) {
-            return damaged(err, at, "no JPEG marker where one must be");
+            return damaged(err, at, N_("no JPEG marker where one must be"));
         }
         if (mark == 0xff) { /* a fill byte */
             at++;
@@ -51,11 +52,11 @@ static enum status jpeg_head(struct str bytes, struct image_head *out, struct er
             return bytes_hold(bytes, at, 9)
                        ? STATUS_OK
                        : damaged(err, bytes.len,
-                                 "the file ends inside the JPEG header");
+                                 N_("the file ends inside the JPEG header"));
         } else if (mark == 0x01 || (mark >= 0xd0 && mark <= 0xd8)) {
             at += 2;
         } else if (mark == 0xda || mark == 0xd9) {
-            return damaged(err, at, "a JPEG without its frame header");
+            return damaged(err, at, N_("a JPEG without its frame header"));
         } else {
             int orientation = exif_orientation(bytes, at);
 
@@ -63,7 +64,7 @@ static enum status jpeg_head(struct str bytes, struct image_head *out, struct er
             at += 2 + bytes_be(bytes, at + 2, 2);
         }
     }
-    return damaged(err, bytes.len, "the file ends inside the JPEG header");
+    return damaged(err, bytes.len, N_("the file ends inside the JPEG header"));
 }
 
 /* A JP2 file is a row of boxes: walks to the one that holds the codestream. */
@@ -74,7 +75,8 @@ static enum status jp2_codestream(struct str bytes, uint64_t *at, struct err *er
         uint64_t head = len == 1 ? 16 : 8;
 
         if (!bytes_hold(bytes, *at, head)) {
-            return damaged(err, bytes.len, "the file ends before the JPEG 2000 image");
+            return damaged(err, bytes.len,
+                           N_("the file ends before the JPEG 2000 image"));
         }
         if (bytes_are(bytes, *at + 4, STR("jp2c"))) {
             *at += head;
@@ -82,7 +84,7 @@ static enum status jp2_codestream(struct str bytes, uint64_t *at, struct err *er
         }
         len = len == 1 ? bytes_be(bytes, *at + 8, 8) : len;
         if (len < head || !bytes_hold(bytes, *at, len)) {
-            return damaged(err, *at, "a JPEG 2000 box of impossible length");
+            return damaged(err, *at, N_("a JPEG 2000 box of impossible length"));
         }
         *at += len;
     }
@@ -101,7 +103,7 @@ static enum status jp2_head(struct str bytes, struct image_head *out, struct err
         return status;
     }
     if (!bytes_are(bytes, at, STR("\xff\x4f\xff\x51")) || !bytes_hold(bytes, at, 42)) {
-        return damaged(err, at, "a JPEG 2000 image without its size");
+        return damaged(err, at, N_("a JPEG 2000 image without its size"));
     }
     out->width_px = bytes_be(bytes, at + 8, 4) - bytes_be(bytes, at + 16, 4);
     out->height_px = bytes_be(bytes, at + 12, 4) - bytes_be(bytes, at + 20, 4);
@@ -111,7 +113,7 @@ static enum status jp2_head(struct str bytes, struct image_head *out, struct err
 static enum status webp_head(struct str bytes, struct image_head *out, struct err *err)
 {
     if (!bytes_hold(bytes, 0, 30)) {
-        return damaged(err, bytes.len, "the file ends inside the WebP header");
+        return damaged(err, bytes.len, N_("the file ends inside the WebP header"));
     }
     if (bytes_are(bytes, 12, STR("VP8X"))) {
         out->width_px = bytes_le(bytes, 24, 3) + 1;
@@ -125,7 +127,7 @@ static enum status webp_head(struct str bytes, struct image_head *out, struct er
         out->width_px = bytes_le(bytes, 26, 2) & 0x3fff;
         out->height_px = bytes_le(bytes, 28, 2) & 0x3fff;
     } else {
-        return damaged(err, 12, "a WebP without an image");
+        return damaged(err, 12, N_("a WebP without an image"));
     }
     return STATUS_OK;
 }
@@ -133,7 +135,7 @@ static enum status webp_head(struct str bytes, struct image_head *out, struct er
 static enum status bmp_head(struct str bytes, struct image_head *out, struct err *err)
 {
     if (!bytes_hold(bytes, 0, 30)) {
-        return damaged(err, bytes.len, "the file ends inside the BMP header");
+        return damaged(err, bytes.len, N_("the file ends inside the BMP header"));
     }
     if (bytes_le(bytes, 14, 4) == 12) {
         out->width_px = bytes_le(bytes, 18, 2);
@@ -143,7 +145,7 @@ static enum status bmp_head(struct str bytes, struct image_head *out, struct err
     out->width_px = bytes_le(bytes, 18, 4);
     out->height_px = bytes_le(bytes, 22, 4);
     if (out->width_px > INT32_MAX) {
-        return damaged(err, 18, "a BMP of negative width");
+        return damaged(err, 18, N_("a BMP of negative width"));
     }
     if (out->height_px > INT32_MAX) { /* negative: rows from the top */
         out->height_px = UINT64_C(0x100000000) - out->height_px;
@@ -187,13 +189,14 @@ static enum status pnm_head(struct str bytes, struct image_head *out, struct err
 
     if (!pnm_number(bytes, &at, &out->width_px) ||
         !pnm_number(bytes, &at, &out->height_px)) {
-        return damaged(err, at, "a PNM header without width and height");
+        return damaged(err, at, N_("a PNM header without width and height"));
     }
     bits_a_row = form == '4' ? out->width_px : out->width_px * (form == '6' ? 24 : 8);
     if (form >= '4' && out->width_px <= MAX_PAGE_SIDE_PX &&
         out->height_px <= MAX_PAGE_SIDE_PX &&
         !bytes_hold(bytes, at, (bits_a_row + 7) / 8 * out->height_px)) {
-        return damaged(err, bytes.len, "the file ends before its last row of pixels");
+        return damaged(err, bytes.len,
+                       N_("the file ends before its last row of pixels"));
     }
     return STATUS_OK;
 }

@@ -2,6 +2,7 @@
 #include "source_kind.h"
 
 #include "bytes.h"
+#include "tr.h"
 
 #include <ctype.h>
 
@@ -112,8 +113,8 @@ const char *kind_name(enum source_kind kind)
         [SOURCE_WEBP] = "WebP",
         [SOURCE_BMP] = "BMP",
         [SOURCE_PNM] = "PNM",
-        [SOURCE_WORDS] = "dump of words",
-        [SOURCE_KINDS] = "unknown",
+        [SOURCE_WORDS] = N_("dump of words"),
+        [SOURCE_KINDS] = N_("unknown"),
     };
 
     return names[kind];
@@ -139,16 +140,16 @@ const char *kind_guess(struct str bytes)
         const char *says;
         struct str mark;
     } marks[] = {
-        {"a ZIP archive or Office document", STR_INIT("PK\x03\x04")},
-        {"an old Office document", STR_INIT("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")},
-        {"a RAR archive", STR_INIT("Rar!")},
-        {"a 7z archive", STR_INIT("7z\xbc\xaf\x27\x1c")},
-        {"a gzip archive", STR_INIT("\x1f\x8b")},
-        {"a GIF image", STR_INIT("GIF8")},
-        {"a program", STR_INIT("MZ")},
-        {"a program", STR_INIT("\x7f"
-                               "ELF")},
-        {"rich text", STR_INIT("{\\rtf")},
+        {N_("a ZIP archive or Office document"), STR_INIT("PK\x03\x04")},
+        {N_("an old Office document"), STR_INIT("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")},
+        {N_("a RAR archive"), STR_INIT("Rar!")},
+        {N_("a 7z archive"), STR_INIT("7z\xbc\xaf\x27\x1c")},
+        {N_("a gzip archive"), STR_INIT("\x1f\x8b")},
+        {N_("a GIF image"), STR_INIT("GIF8")},
+        {N_("a program"), STR_INIT("MZ")},
+        {N_("a program"), STR_INIT("\x7f"
+                                   "ELF")},
+        {N_("rich text"), STR_INIT("{\\rtf")},
         {"HTML", STR_INIT("<!DOCTYPE html")},
         {"HTML", STR_INIT("<html")},
     };
@@ -159,7 +160,7 @@ const char *kind_guess(struct str bytes)
         }
     }
     if (bytes.len == 0) {
-        return "empty";
+        return N_("empty");
     }
-    return is_text(bytes) ? "plain text" : "unknown content";
+    return is_text(bytes) ? N_("plain text") : N_("unknown content");
 }

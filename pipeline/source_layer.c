@@ -6,6 +6,8 @@
  * letters dropped, without any list of words. */
 #include "source_layer.h"
 
+#include "tr.h"
+
 #include <string.h>
 
 enum tone { TONE_NONE, TONE_GRAVE, TONE_HOOK, TONE_TILDE, TONE_ACUTE, TONE_DOT, TONES };
@@ -242,19 +244,19 @@ const char *layer_fault(const struct words *words)
         return "no text layer";
     }
     if (census.strange * 50 > census.letters) {
-        return "characters without meaning";
+        return N_("characters without meaning");
     }
     if (census.bad * 12 > all) {
-        return census.tcvn * 25 > census.letters  ? "TCVN3 text"
-               : census.vni * 25 > census.letters ? "VNI text"
-                                                  : "unknown syllables";
+        return census.tcvn * 25 > census.letters  ? N_("TCVN3 text")
+               : census.vni * 25 > census.letters ? N_("VNI text")
+                                                  : N_("unknown syllables");
     }
     /* Three of four syllables of running text bear a mark. */
     if (all >= 20 && (float)census.marked < 0.4F * census.good) {
-        return "text without tone marks";
+        return N_("text without tone marks");
     }
     if (census.words >= 40 && (float)census.letters < 2.3F * (float)census.words) {
-        return "words torn apart";
+        return N_("words torn apart");
     }
     return NULL;
 }

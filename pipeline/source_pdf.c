@@ -9,6 +9,7 @@
 #include "source_poppler.h"
 
 #include "bounds.h"
+#include "tr.h"
 
 #include <fontconfig/fontconfig.h>
 #include <math.h>
@@ -38,7 +39,7 @@ static void hush(void)
 
 static enum status word_error(const GError *error, struct str bytes, struct err *err)
 {
-    const char *said = error ? error->message : "Poppler can't open it";
+    const char *said = error ? error->message : _("Poppler can't open it");
 
     if (g_error_matches(error, POPPLER_ERROR, POPPLER_ERROR_ENCRYPTED)) {
         return err_set(err, STATUS_INPUT, 0, "encrypted: needs a password");

@@ -7,6 +7,7 @@
 #include "arena.h"
 #include "bounds.h"
 #include "source_layer.h"
+#include "tr.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -285,15 +286,15 @@ static const char *ink_fault(PopplerPage *page, const struct words *words)
     int ink;
 
     if (!ground.ink) {
-        return "not enough memory to check the text layer";
+        return N_("not enough memory to check the text layer");
     }
     clear_images(&ground, page);
     ink = count_ink(&ground, all);
     clear_known(&ground, words);
     if (count_ink(&ground, all) * 100.0 > ink * bare_most_pct) {
-        fault = "text layer does not cover the page's ink";
+        fault = N_("text layer does not cover the page's ink");
     } else if (has_written_notes(page, &ground)) {
-        fault = "annotations with text beside the text layer";
+        fault = N_("annotations with text beside the text layer");
     }
     free(ground.ink);
     return fault;
@@ -323,7 +324,7 @@ static const char *fault_of(PopplerPage *page, struct words *words, struct arena
         return "no text layer";
     }
     if (is_over_scan(page)) {
-        return "text layer over a scan";
+        return N_("text layer over a scan");
     }
     fault = layer_fault(words);
     return fault ? fault : ink_fault(page, words);

@@ -6,13 +6,14 @@
 
 #include "bounds.h"
 #include "bytes.h"
+#include "tr.h"
 
 #include <inttypes.h>
 
 static enum status damaged(struct err *err, uint64_t at_byte, const char *what)
 {
     return err_set(err, STATUS_INPUT, 0, "damaged at byte %" PRIu64 ": %s", at_byte,
-                   what);
+                   _(what));
 }
 
 enum {
@@ -132,7 +133,8 @@ enum status tiff_walk(struct str bytes, int page_no, int *pages_len, uint64_t *a
     *pages_len = 0;
     while (tiff_next(&tiff, at, &next) && next != 0) {
         if (next < 8 || !bytes_hold(bytes, next, 2)) {
-            return damaged(err, next, "a TIFF directory beyond the end of the file");
+            return damaged(err, next,
+                           N_("a TIFF directory beyond the end of the file"));
         }
         at = next;
         if (++*pages_len > MAX_PAGES) {
@@ -147,7 +149,7 @@ enum status tiff_walk(struct str bytes, int page_no, int *pages_len, uint64_t *a
         }
     }
     if (next != 0) {
-        return damaged(err, at, "a broken TIFF directory");
+        return damaged(err, at, N_("a broken TIFF directory"));
     }
     return *pages_len > 0 && page_no == 0 ? STATUS_OK
                                           : err_set(err, STATUS_INPUT, 0, "no pages");

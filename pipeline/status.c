@@ -5,6 +5,7 @@
 #include "arena.h"
 #include "commands.h"
 #include "journal.h"
+#include "tr.h"
 
 #include <time.h>
 
@@ -24,14 +25,14 @@ static void print_time_of(const char *what, int64_t unix_s, FILE *to)
 static void print_state(const struct journal_counts *counts, struct str holder,
                         FILE *to)
 {
-    fputs("run         ", to);
+    fputs(_("run         "), to);
     if (holder.len > 0) {
-        fprintf(to, "goes on (%.*s)", STR_ARG(holder));
-        print_time_of(", began ", counts->begun_s, to);
+        fprintf(to, _("goes on (%.*s)"), STR_ARG(holder));
+        print_time_of(_(", began "), counts->begun_s, to);
     } else if (counts->ended_s > 0) {
-        print_time_of("ended ", counts->ended_s, to);
+        print_time_of(_("ended "), counts->ended_s, to);
     } else {
-        print_time_of("stopped before its end, last heard of ", counts->told_s, to);
+        print_time_of(_("stopped before its end, last heard of "), counts->told_s, to);
     }
     fputc('\n', to);
 }
@@ -41,13 +42,13 @@ static void print_documents(const struct journal_counts *counts, FILE *to)
     int64_t waiting =
         counts->files_by[CONTENT_WAITING] + counts->files_by[CONTENT_RECOGNISED];
 
-    fprintf(to, "files       %lld, of these %lld with the content of another\n",
+    fprintf(to, _("files       %lld, of these %lld with the content of another\n"),
             (long long)counts->files, (long long)counts->twins);
-    fprintf(to, "documents   %lld read, %lld failed, %lld no scans, %lld waiting\n",
+    fprintf(to, _("documents   %lld read, %lld failed, %lld no scans, %lld waiting\n"),
             (long long)counts->files_by[CONTENT_READ],
             (long long)counts->files_by[CONTENT_FAILED],
             (long long)counts->files_by[CONTENT_SKIPPED], (long long)waiting);
-    fprintf(to, "pages       %lld, of these %lld can't be read\n",
+    fprintf(to, _("pages       %lld, of these %lld can't be read\n"),
             (long long)counts->pages, (long long)counts->pages_lost);
 }
 
@@ -65,12 +66,12 @@ static void print_speed(const struct journal_counts *counts, FILE *to)
     if (took_s <= 0 || pages <= 0) {
         return;
     }
-    fprintf(to, "speed       %.2f pages/s\n", pages / took_s);
+    fprintf(to, _("speed       %.2f pages/s\n"), pages / took_s);
     if (waiting == 0 || done == 0) {
         return;
     }
     left = (double)waiting * (double)counts->pages / (double)done;
-    fprintf(to, "left        about %.0f pages, %.0f min\n", left,
+    fprintf(to, _("left        about %.0f pages, %.0f min\n"), left,
             left * took_s / pages / 60);
 }
 

@@ -140,36 +140,37 @@ static enum status hand_out(struct run *run)
 static struct str death_reason(struct run *run, const struct slot *slot,
                                int wait_status)
 {
-    struct str place = slot->chunk.is_rows ? STR("while its rows were made")
+    struct str place = slot->chunk.is_rows ? TR("while its rows were made")
                        : slot->page_no > 0
-                           ? str_printf(&run->arena, "on page %d", slot->page_no)
-                           : STR("while the file was opened");
+                           ? str_printf(&run->arena, _("on page %d"), slot->page_no)
+                           : TR("while the file was opened");
 
     if (slot->is_too_long) {
         return str_printf(&run->arena,
-                          "took longer than %d s in all "
-                          "(--document-seconds)",
+                          _("took longer than %d s in all "
+                            "(--document-seconds)"),
                           run->place.settings->document_seconds);
     }
     if (slot->is_too_slow) {
-        return str_printf(&run->arena, "took longer than %d s %.*s",
+        return str_printf(&run->arena, _("took longer than %d s %.*s"),
                           run->place.settings->page_seconds, STR_ARG(place));
     }
     if (WIFSIGNALED(wait_status) && WTERMSIG(wait_status) == SIGSYS) {
-        return str_printf(&run->arena,
-                          "the reader did what no reader may (a forbidden system call) "
-                          "%.*s",
-                          STR_ARG(place));
+        return str_printf(
+            &run->arena,
+            _("the reader did what no reader may (a forbidden system call) "
+              "%.*s"),
+            STR_ARG(place));
     }
     if (WIFSIGNALED(wait_status)) {
-        return str_printf(&run->arena, "the reader crashed (signal %d) %.*s",
+        return str_printf(&run->arena, _("the reader crashed (signal %d) %.*s"),
                           WTERMSIG(wait_status), STR_ARG(place));
     }
     if (WIFEXITED(wait_status) && WEXITSTATUS(wait_status) == EXIT_NO_MEMORY) {
-        return str_printf(&run->arena, "needs more memory than is allowed %.*s",
+        return str_printf(&run->arena, _("needs more memory than is allowed %.*s"),
                           STR_ARG(place));
     }
-    return str_printf(&run->arena, "the reader ended (status %d) %.*s",
+    return str_printf(&run->arena, _("the reader ended (status %d) %.*s"),
                       WIFEXITED(wait_status) ? WEXITSTATUS(wait_status) : -1,
                       STR_ARG(place));
 }

@@ -19,6 +19,14 @@ struct tr_text tr_print(const char *format, ...)
     return out;
 }
 
+struct str tr_id(const char *kind, struct str id, struct arena *arena)
+{
+    struct str key = str_printf(arena, "%s\004%.*s", kind, STR_ARG(id)); /* msgctxt */
+    const char *said = dgettext(TR_DOMAIN, key.ptr);
+
+    return said == key.ptr ? id : str_from_c(said);
+}
+
 /* libc's own translations come with its locales, which may not be installed; and half
  * of a run's messages would be made where its files can't be opened (sandbox.c). */
 const char *tr_errno(int number)

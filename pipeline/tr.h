@@ -9,14 +9,25 @@
 
 #include "lang.h"
 #include "str.h"
+#include "tr.h"
 
 #include <libintl.h>
+
+struct arena;
 
 #define TR_DOMAIN "vanthu"
 /* The text in the language of the program. Never of a text that is empty. */
 #define _(text) dgettext(TR_DOMAIN, text)
+/* The same as a str. */
+#define TR(text) str_from_c(_(text))
 /* Marks a text that is translated where it is used. */
 #define N_(text) text
+
+/* Marks an id that is told to people, and what kind of id it is. */
+#define NC_(kind, id) id
+/* The words for an id of that kind; the id itself in English, and when there are none.
+ */
+struct str tr_id(const char *kind, struct str id, struct arena *arena);
 
 /* "1 page", "3 pages": both with one %zu, for `count`. */
 #define tr_count(one, many, count)                                                     \

@@ -7,6 +7,7 @@
 #include "commands.h"
 #include "export.h"
 #include "journal.h"
+#include "tr.h"
 #include "walk.h"
 #include "wire.h"
 
@@ -30,7 +31,7 @@ struct verifying {
 
 static void fault(struct verifying *v, const char *what, struct str which)
 {
-    fprintf(v->to, "%.*s: %s\n", STR_ARG(which), what);
+    fprintf(v->to, "%.*s: %s\n", STR_ARG(which), _(what));
     v->faults++;
 }
 
@@ -81,7 +82,7 @@ static enum status check_table(struct verifying *v, enum table table, struct err
              table_forms[table].name);
     bytes = read_whole(path, &len);
     if (!bytes || !to) {
-        fault(v, "is not there", str_from_c(path));
+        fault(v, N_("is not there"), str_from_c(path));
     } else {
         form = form_of(bytes, len);
         status = export_table(v->journal, v->review, table, &form, to, err);
@@ -92,8 +93,8 @@ static enum status check_table(struct verifying *v, enum table table, struct err
     if (status == STATUS_OK && bytes &&
         (len != want_len || memcmp(bytes, want, len) != 0)) {
         fault(v,
-              "is not what the journal has; `vanthu run', or `vanthu export --tables', "
-              "makes it anew",
+              N_("is not what the journal has; `vanthu run', or `vanthu export "
+                 "--tables', makes it anew"),
               str_from_c(path));
     }
     free(bytes);
@@ -113,13 +114,13 @@ static void check_text(void *owner, const struct journal_part *part)
     snprintf(path, sizeof path, "%.*s/text/%.*s.txt", STR_ARG(v->out_dir),
              STR_ARG(part->document));
     if (!unpack(&v->packing, part->text, TEXT_BYTES, &arena, &text)) {
-        fault(v, "its text in the journal is damaged", part->document);
+        fault(v, N_("its text in the journal is damaged"), part->document);
     } else {
         bytes = read_whole(path, &len);
         if (!bytes) {
-            fault(v, "is not there", str_from_c(path));
+            fault(v, N_("is not there"), str_from_c(path));
         } else if (len != text.len + 1 || memcmp(bytes, text.ptr, text.len) != 0) {
-            fault(v, "is not what the journal has; `vanthu run` makes it anew",
+            fault(v, N_("is not what the journal has; `vanthu run` makes it anew"),
                   str_from_c(path));
         }
         free(bytes);
@@ -135,12 +136,12 @@ static void check_page(void *owner, const struct journal_page *page)
     struct str bytes;
     char which[64];
 
-    snprintf(which, sizeof which, "content %lld page %d", (long long)v->content_id,
+    snprintf(which, sizeof which, _("content %lld page %d"), (long long)v->content_id,
              page->page_no);
     if (!page->is_lost &&
         (!unpack(&v->packing, page->words, WIRE_MOST_BYTES, &arena, &bytes) ||
          !words_unpack(bytes, &arena, &words))) {
-        fault(v, "its words in the journal are damaged", str_from_c(which));
+        fault(v, N_("its words in the journal are damaged"), str_from_c(which));
     }
     v->pages++;
     arena_drop(&arena);
@@ -154,13 +155,13 @@ static void check_content(void *owner, const struct content *content, int pages_
 
     v->pages = 0;
     v->content_id = content->id;
-    snprintf(which, sizeof which, "content %lld", (long long)content->id);
+    snprintf(which, sizeof which, _("content %lld"), (long long)content->id);
     if (journal_each_page(v->journal, content->id, check_page, v, &err) != STATUS_OK) {
         fault(v, err.text, str_from_c(which));
     }
     /* of one without rows yet, the next run counts the pages itself */
     if (content->state == CONTENT_READ && v->pages < pages_due) {
-        fault(v, "pages are missing in the journal", str_from_c(which));
+        fault(v, N_("pages are missing in the journal"), str_from_c(which));
     }
 }
 
@@ -173,10 +174,10 @@ static void check_file(void *owner, const struct journal_file *file)
     struct str path = str_copy(&arena, file->path);
 
     if (stat(path.ptr, &stat_of) != 0) {
-        fault(v, "is not there any more", path);
+        fault(v, N_("is not there any more"), path);
     } else if (stat_of.st_size != file->bytes ||
                changed_ns(&stat_of) != file->changed_ns) {
-        fault(v, "was changed since it was read", path);
+        fault(v, N_("was changed since it was read"), path);
     }
     arena_drop(&arena);
 }
@@ -186,7 +187,7 @@ static void check_file(void *owner, const struct journal_file *file)
 static enum status check_review(struct verifying *v, struct err *err)
 {
     int64_t wrong = 0, len = 0;
-    char head[65], what[128];
+    char head[65], what[256];
     enum status status = STATUS_OK;
 
     if (!v->review) {
@@ -195,11 +196,11 @@ static enum status check_review(struct verifying *v, struct err *err)
     status = review_check(v->review, &wrong, &len, head, err);
     if (status == STATUS_OK && wrong > 0) {
         snprintf(what, sizeof what,
-                 "entry %lld is not what was written, or one before it is gone",
+                 _("entry %lld is not what was written, or one before it is gone"),
                  (long long)wrong);
         fault(v, what, STR("review.db"));
     } else if (status == STATUS_OK) {
-        fprintf(v->to, "review.db: %lld entries, the last is %s\n", (long long)len,
+        fprintf(v->to, _("review.db: %lld entries, the last is %s\n"), (long long)len,
                 head);
     }
     return status;
@@ -237,6 +238,6 @@ int verify(const struct settings *settings, FILE *to, struct err *err)
     if (status != STATUS_OK) {
         return exit_code_of(status);
     }
-    fprintf(to, "%zu fault%s\n", v.faults, v.faults == 1 ? "" : "s");
+    fprintf(to, "%s\n", tr_count("%zu fault", "%zu faults", v.faults).ptr);
     return v.faults > 0 ? EXIT_SOME_FAILED : EXIT_ALL_READ;
 }

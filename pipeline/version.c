@@ -7,6 +7,7 @@
 #include "pattern.h"
 #include "sandbox.h"
 #include "source.h"
+#include "tr.h"
 #include "words.h"
 
 int version(const struct settings *settings, FILE *to)
@@ -22,27 +23,27 @@ int version(const struct settings *settings, FILE *to)
             STR_ARG(page_version(&arena)), pattern_version(), source_pdf_version());
     fprintf(to, "SQLite %s\n", journal_version());
     if (!sandbox_works()) {
-        fputs("sandbox: none in this build (a sanitizer's)\n", to);
+        fputs(_("sandbox: none in this build (a sanitizer's)\n"), to);
     } else if (sandbox_landlock() > 0) {
-        fprintf(to, "sandbox: seccomp, Landlock %d\n", sandbox_landlock());
+        fprintf(to, _("sandbox: seccomp, Landlock %d\n"), sandbox_landlock());
     } else {
-        fputs("sandbox: seccomp; this kernel has no Landlock, so readers could read "
-              "other files\n",
+        fputs(_("sandbox: seccomp; this kernel has no Landlock, so readers could read "
+                "other files\n"),
               to);
     }
     if (rules_from_files(settings->rules_dir, settings->rules_extra,
                          settings->rules_extra_len, &arena, &rules,
                          &faults) == STATUS_OK) {
-        fprintf(to, "rules %s (%s)\n", rules.hash, settings->rules_dir.ptr);
+        fprintf(to, _("rules %s (%s)\n"), rules.hash, settings->rules_dir.ptr);
     } else {
-        fprintf(to, "rules: not in order, see vanthu check (%s)\n",
+        fprintf(to, _("rules: not in order, see vanthu check (%s)\n"),
                 settings->rules_dir.ptr);
     }
     if (models_from_dir(settings->models_dir, settings->tessdata_prefix, &arena,
                         &models, &err) == STATUS_OK) {
-        fprintf(to, "models %s (%s)\n", models.hash, models.tessdata_dir.ptr);
+        fprintf(to, _("models %s (%s)\n"), models.hash, models.tessdata_dir.ptr);
     } else {
-        fprintf(to, "models: %s\n", err.text);
+        fprintf(to, _("models: %s\n"), err.text);
     }
     rules_drop(&rules);
     arena_drop(&arena);

@@ -33,10 +33,11 @@ static void add_notice(struct walk *walk, struct arena *arena, const char *path,
 static void add_special(struct walk *walk, struct arena *arena, const FTSENT *entry)
 {
     mode_t mode = entry->fts_statp->st_mode;
-    const char *kind = S_ISFIFO(mode) ? "pipe" : S_ISSOCK(mode) ? "socket" : "device";
+    struct str message = S_ISFIFO(mode)   ? TR("a pipe, not a file; not opened")
+                         : S_ISSOCK(mode) ? TR("a socket, not a file; not opened")
+                                          : TR("a device, not a file; not opened");
 
-    add_notice(walk, arena, entry->fts_path, "special_skipped",
-               str_printf(arena, "a %s, not a file; not opened", kind));
+    add_notice(walk, arena, entry->fts_path, "special_skipped", message);
 }
 
 /* Where a link points to, for the message; empty when that can't be told. */
@@ -65,12 +66,12 @@ static void add_entry(struct walk *walk, struct arena *arena, const FTSENT *entr
     case FTS_SL:
     case FTS_SLNONE:
         add_notice(walk, arena, entry->fts_path, "symlink_skipped",
-                   str_printf(arena, "a symbolic link (to %.*s); not followed",
+                   str_printf(arena, _("a symbolic link (to %.*s); not followed"),
                               STR_ARG(link_target(entry->fts_path, arena))));
         break;
     case FTS_DNR:
         add_notice(walk, arena, entry->fts_path, "folder_unreadable",
-                   str_printf(arena, "this folder can't be opened: %s",
+                   str_printf(arena, _("this folder can't be opened: %s"),
                               tr_errno(entry->fts_errno)));
         break;
     case FTS_NS:
@@ -81,7 +82,7 @@ static void add_entry(struct walk *walk, struct arena *arena, const FTSENT *entr
         break;
     case FTS_DC: /* a folder that holds itself: only by bind mounts */
         add_notice(walk, arena, entry->fts_path, "special_skipped",
-                   STR("a folder that holds itself; not entered again"));
+                   TR("a folder that holds itself; not entered again"));
         break;
     case FTS_DEFAULT:
         add_special(walk, arena, entry);

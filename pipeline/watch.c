@@ -7,6 +7,7 @@
 #include "arena.h"
 #include "sha256.h"
 #include "supervisor.h"
+#include "tr.h"
 #include "walk.h"
 
 #include <signal.h>
@@ -115,8 +116,8 @@ static int look_and_run(const struct workplace *place, struct look *before,
     sign(&still, &look.arena, now_signature);
     if (look.walk.len == 0 && before->walk.len > 0) {
         fprintf(messages,
-                "vanthu: no file is there any more: the folder was emptied, or "
-                "is a network folder that is away; the tables stay\n");
+                _("vanthu: no file is there any more: the folder was emptied, or "
+                  "is a network folder that is away; the tables stay\n"));
     }
     if (strcmp(signature, now_signature) != 0 &&
         (look.walk.len > 0 || signature[0] == '\0')) {
@@ -145,7 +146,7 @@ int watch(const struct settings *settings, const struct rules *rules,
         exit_code = look_and_run(&place, &before, signature, messages, err);
         if (exit_code == EXIT_USAGE && before.since_s && err->status == STATUS_USAGE) {
             /* a network folder that is away for a while comes back */
-            fprintf(messages, "vanthu: %s; looked for again\n", err->text);
+            fprintf(messages, _("vanthu: %s; looked for again\n"), err->text);
             exit_code = EXIT_ALL_READ;
             *err = (struct err){0};
         }

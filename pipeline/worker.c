@@ -7,6 +7,7 @@
 #include "document.h"
 #include "page.h"
 #include "sandbox.h"
+#include "tr.h"
 #include "wire.h"
 
 #include <fcntl.h>
@@ -164,8 +165,8 @@ static bool read_page(struct bench *bench, struct document *document, int page_n
     if (read == STATUS_OK && document->source.is_small) {
         note = (struct page_note){
             .check = "page_read_small",
-            .message = STR("took too much time or memory, and was read at a lower "
-                           "resolution: look at its values")};
+            .message = STR(N_("took too much time or memory, and was read at a lower "
+                              "resolution: look at its values"))};
     }
     if (status_ends_run(read) ||
         (read != STATUS_OK && document->source.kind == SOURCE_WORDS)) {

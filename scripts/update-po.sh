@@ -6,7 +6,7 @@
 # usage: update-po.sh [--pot FILE]
 #   --pot FILE  only write what is to be translated to FILE
 #
-# What is taken: _(), N_(), tr_count() and the formats of err_set() and of other functions
+# What is taken: _(), N_(), TR(), tr_count() and the formats of err_set() and of other functions
 # that translate theirs, in pipeline/*.[ch]; t("...") in pipeline/web/*.js.
 set -eu
 cd "$(dirname "$0")/.."
@@ -25,7 +25,7 @@ common="--from-code=UTF-8 --add-comments=TR --sort-by-file --add-location=file
     --package-name=vanthu --copyright-holder=vanthu"
 # shellcheck disable=SC2086 # several options
 find pipeline -name '*.[ch]' | sort |
-    xgettext $common --files-from=- --language=C --keyword --keyword=_ --keyword=N_ \
+    xgettext $common --files-from=- --language=C --keyword --keyword=_ --keyword=N_ --keyword=TR --keyword=NC_:1c,2 \
         --keyword=tr_count:1,2 --keyword=err_set:4 \
         --flag=err_set:4:c-format --flag=tr_count:1:c-format --flag=tr_count:2:c-format \
         -o "$folder/c.pot"
