@@ -121,6 +121,17 @@ static enum status open_database(struct journal *journal, enum journal_mode mode
     return STATUS_OK;
 }
 
+enum status journal_absent(const struct journal *journal, struct err *err)
+{
+    struct str out_dir = str_from_c(journal->path);
+
+    out_dir = str_sub(out_dir, 0, out_dir.len - strlen("/vanthu.db"));
+    return err_set(
+        err, STATUS_USAGE, 0,
+        "%.*s: no journal (vanthu.db); is it the folder that a run wrote to?",
+        STR_ARG(out_dir));
+}
+
 enum status journal_open(struct str out_dir, enum journal_mode mode,
                          struct journal **out, struct err *err)
 {
@@ -134,10 +145,7 @@ enum status journal_open(struct str out_dir, enum journal_mode mode,
     journal->lock_fd = -1;
     snprintf(journal->path, sizeof journal->path, "%.*s/vanthu.db", STR_ARG(out_dir));
     if (mode == JOURNAL_READ && access(journal->path, F_OK) != 0) {
-        status = err_set(err, STATUS_USAGE, 0,
-                         "%.*s: no journal (vanthu.db); is it the folder that a run "
-                         "wrote to?",
-                         STR_ARG(out_dir));
+        status = journal_absent(journal, err);
     } else if (mode == JOURNAL_WRITE) {
         status = lock_out(out_dir, journal, err);
     }
@@ -156,6 +164,13 @@ enum status journal_open(struct str out_dir, enum journal_mode mode,
     }
     *out = journal;
     return STATUS_OK;
+}
+
+void journal_forget_lock(const struct journal *journal)
+{
+    if (journal->lock_fd >= 0) {
+        close(journal->lock_fd);
+    }
 }
 
 void journal_close(struct journal *journal)

@@ -37,6 +37,9 @@ enum journal_mode {
  */
 MUST_USE enum status journal_open(struct str out_dir, enum journal_mode mode,
                                   struct journal **out, struct err *err);
+/* In a process that was forked from the one that opened it: the lock is not held by
+ * this one, so it ends with the other. The journal can't be used there. */
+void journal_forget_lock(const struct journal *journal);
 /* What is not committed is lost; NULL is allowed. */
 void journal_close(struct journal *journal);
 /* Everything so far stays, whatever happens to the process. STATUS_OUTPUT: the disk is

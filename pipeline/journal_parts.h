@@ -86,6 +86,8 @@ MUST_USE enum status journal_numbers(struct journal *journal, sqlite3_stmt *sql,
 bool journal_one_text(sqlite3_stmt *sql, struct arena *arena, struct str *out);
 void journal_bind(sqlite3_stmt *sql, int at, struct str text);
 struct str journal_text(sqlite3_stmt *sql, int column);
+/* Says that there is no journal to read. */
+MUST_USE enum status journal_absent(const struct journal *journal, struct err *err);
 /* Makes the tables, or brings those of an older program up to date. */
 MUST_USE enum status journal_migrate(struct journal *journal, struct err *err);
 /* Statements on the rows of one table. */

@@ -127,9 +127,13 @@ enum status journal_migrate(struct journal *journal, struct err *err)
     if (schema == SCHEMA) {
         return STATUS_OK;
     }
+    if (schema == 0 && journal->lock_fd < 0) { /* a run is just making it */
+        return journal_absent(journal, err);
+    }
     if (!run_sql(journal, "BEGIN IMMEDIATE")) {
         return journal_fail(journal, err);
     }
+    schema = pragma_value(journal, "PRAGMA user_version"); /* another was faster? */
     for (int i = schema; i < SCHEMA; i++) {
         if (!steps[i](journal)) {
             return journal_fail(journal, err);

@@ -47,6 +47,7 @@ static _Noreturn void be_worker(struct run *run, int jobs_fd, int told_fd)
         close_slot(&run->slots[i]);
     }
     close(run->signals_fd);
+    journal_forget_lock(run->journal);
     exit(worker_run(&run->place, run->reads, jobs_fd, told_fd));
 }
 

@@ -11,6 +11,7 @@
 #include <stdint.h>
 #include <string.h>
 #include <time.h>
+#include <unistd.h>
 
 #include <cmocka.h>
 
@@ -124,6 +125,25 @@ static void rows_come_in_the_order_of_their_paths(void **state)
     place_drop(&place);
 }
 
+/* A run makes the file first and its tables then; who only reads must not wait for a
+ * turn to make them, for the run gives none. */
+static void a_journal_without_tables_is_none_to_read(void **state)
+{
+    struct place place = place_make();
+    struct str path;
+    struct journal *other = NULL;
+
+    (void)state;
+    journal_close(place.journal);
+    place.journal = NULL;
+    path = str_printf(&place.arena, "%.*s/vanthu.db", STR_ARG(place.folder));
+    assert_int_equal(truncate(path.ptr, 0), 0);
+    assert_int_equal(journal_open(place.folder, JOURNAL_READ, &other, &place.err),
+                     STATUS_USAGE);
+    assert_null(other);
+    place_drop(&place);
+}
+
 static void what_is_not_committed_is_not_there_after_a_crash(void **state)
 {
     struct place place = place_make();
@@ -210,6 +230,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(rows_come_in_the_order_of_their_paths),
+        cmocka_unit_test(a_journal_without_tables_is_none_to_read),
         cmocka_unit_test(what_is_not_committed_is_not_there_after_a_crash),
         cmocka_unit_test(
             the_tables_are_those_of_the_last_run_though_the_clock_went_back),
