@@ -105,12 +105,16 @@ static bool is_one_of(const char *column, const char *const *list)
 /* What the sheet of a spreadsheet with Vietnamese settings has to show for a cell. */
 static struct str shown(const char *column, struct str value, struct arena *arena)
 {
-    static const char *const dates[] = {"date", "from", "due", NULL};
+    static const char *const dates[] = {"date", "from", "due", "reviewed", NULL};
+    static const char *const columns_of[] = {"field", "corrected", NULL};
     struct strbuf out = {.arena = arena};
 
     if (value.len == 10 && is_one_of(column, dates)) {
         return str_printf(arena, "%.*s/%.*s/%.*s", STR_ARG(str_from(value, 8)),
                           STR_ARG(str_sub(value, 5, 7)), STR_ARG(str_sub(value, 0, 4)));
+    }
+    if (value.len > 0 && is_one_of(column, columns_of)) {
+        return str_from_c(label_of_column(str_copy(arena, value).ptr));
     }
     if (strcmp(column, "missing") != 0) {
         return label_of_value(column, value);
@@ -177,7 +181,8 @@ static int check_table(enum table table, const char *sheet, const char *out_dir,
 static int check_all(const char *out_dir, const char *prefix, struct arena *arena)
 {
     static const char *const sheets[TABLE_FILES] = {
-        "Văn bản", "Viện dẫn", "Thời hạn", "Phong trào", "Nơi nhận", "Cần xem lại"};
+        "Văn bản",  "Viện dẫn",    "Thời hạn", "Phong trào",
+        "Nơi nhận", "Cần xem lại", "Giá trị"};
     int faults = 0;
 
     for (int table = 0; table < TABLE_FILES; table++) {
