@@ -43,7 +43,7 @@ it starts; who receives it; and which required parts are missing. It works
 without a network and says of every value where on the paper it stands.")
 # models/manifest.yaml holds the SHA-256 of this package's model.
 set(CPACK_DEBIAN_PROGRAM_PACKAGE_DEPENDS "tesseract-ocr-vie (>= 1:4.1.0)")
-# Plans made by a computer often name Times New Roman and do not bring it.
+# For PDF files that name Times New Roman and do not bring it.
 set(CPACK_DEBIAN_PROGRAM_PACKAGE_RECOMMENDS "fonts-liberation | fonts-croscore")
 set(CPACK_DEBIAN_PROGRAM_PACKAGE_CONTROL_EXTRA "${CMAKE_SOURCE_DIR}/cmake/deb/postinst"
     "${CMAKE_SOURCE_DIR}/cmake/deb/prerm" "${CMAKE_SOURCE_DIR}/cmake/deb/postrm")
