@@ -127,20 +127,18 @@ static enum status split(struct colours colours, int page_no, struct layers *out
 }
 
 static enum status load_raster(const struct source *source, int page_no,
-                               struct layers *out, struct err *err)
+                               struct scan_pixels *out, struct err *err)
 {
-    struct raster raster;
-    enum status status = source_raster(source, page_no, &raster, err);
+    struct raster *raster = &out->raster;
+    enum status status = source_raster(source, page_no, raster, err);
 
     if (status == STATUS_OK) {
-        out->dpi = sane_dpi(raster.dpi, raster.width_px, raster.height_px);
-        status = split((struct colours){.at = (const void *)raster.at,
-                                        .row = raster.row_bytes / sizeof(uint32_t),
-                                        .width_px = raster.width_px,
-                                        .height_px = raster.height_px},
-                       page_no, out, err);
+        out->dpi = sane_dpi(raster->dpi, raster->width_px, raster->height_px);
+        out->colours = (struct colours){.at = (const void *)raster->at,
+                                        .row = raster->row_bytes / sizeof(uint32_t),
+                                        .width_px = raster->width_px,
+                                        .height_px = raster->height_px};
     }
-    raster_drop(&raster);
     return status;
 }
 
@@ -243,7 +241,7 @@ static PIX *decode(const struct source *source, struct image_head head)
 }
 
 static enum status load_image(const struct source *source, int page_no,
-                              struct layers *out, struct err *err)
+                              struct scan_pixels *out, struct err *err)
 {
     struct image_head head;
     PIX *pix;
@@ -274,20 +272,47 @@ static enum status load_image(const struct source *source, int page_no,
     if (!pix) {
         return err_set(err, STATUS_LIMIT, page_no, "not enough memory for its pixels");
     }
-    status = split((struct colours){.at = pixGetData(pix),
+    out->pix = pix;
+    out->colours = (struct colours){.at = pixGetData(pix),
                                     .row = (size_t)pixGetWpl(pix),
                                     .width_px = pixGetWidth(pix),
                                     .height_px = pixGetHeight(pix),
-                                    .shift = 8},
-                   page_no, out, err);
-    pixDestroy(&pix);
+                                    .shift = 8};
+    return STATUS_OK;
+}
+
+enum status scan_load(const struct source *source, int page_no, struct scan_pixels *out,
+                      struct err *err)
+{
+    enum status status;
+
+    *out = (struct scan_pixels){0};
+    status = source->kind == SOURCE_PDF ? load_raster(source, page_no, out, err)
+                                        : load_image(source, page_no, out, err);
+    if (status != STATUS_OK) {
+        scan_drop(out);
+    }
     return status;
+}
+
+void scan_drop(struct scan_pixels *scan)
+{
+    raster_drop(&scan->raster);
+    pixDestroy(&scan->pix);
+    *scan = (struct scan_pixels){0};
 }
 
 enum status layers_load(const struct source *source, int page_no, struct layers *out,
                         struct err *err)
 {
+    struct scan_pixels scan;
+    enum status status = scan_load(source, page_no, &scan, err);
+
     *out = (struct layers){.is_small = source->is_small};
-    return source->kind == SOURCE_PDF ? load_raster(source, page_no, out, err)
-                                      : load_image(source, page_no, out, err);
+    if (status == STATUS_OK) {
+        out->dpi = scan.dpi;
+        status = split(scan.colours, page_no, out, err);
+    }
+    scan_drop(&scan);
+    return status;
 }

@@ -48,6 +48,17 @@ struct colours {
     unsigned shift;
 };
 
+/* One page's own pixels, decoded and as its file says it stands. */
+struct scan_pixels {
+    struct colours colours; /* point into what follows */
+    int dpi;                /* as said, or as if the page were A4 */
+    struct raster raster;   /* of a PDF */
+    PIX *pix;               /* of an image file */
+};
+MUST_USE enum status scan_load(const struct source *source, int page_no,
+                               struct scan_pixels *out, struct err *err);
+void scan_drop(struct scan_pixels *scan);
+
 MUST_USE enum status layers_load(const struct source *source, int page_no,
                                  struct layers *out, struct err *err);
 /* false: no memory. */
