@@ -37,6 +37,10 @@ int export(const struct settings *settings, struct err *err);
  * settings->args[0] to settings->out_dir (empty: OUT/track). */
 int track(const struct settings *settings, FILE *to, struct err *err);
 
+/* The documents of settings->args[0] for a browser, until SIGINT or SIGTERM; prints the
+ * address on `to`. */
+int serve(const struct settings *settings, FILE *to, FILE *messages, struct err *err);
+
 /* Prints "FILE:LINE: rule ID: message" for each. */
 void faults_print(const struct rule_faults *faults, FILE *to);
 

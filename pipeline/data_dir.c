@@ -68,3 +68,12 @@ struct str share_dir(struct arena *arena)
     }
     return STR(VANTHU_SHARE_DIR);
 }
+
+struct str web_dir(struct str data_dir, struct arena *arena)
+{
+    struct str dir = str_printf(arena, "%.*s/web", STR_ARG(data_dir));
+
+    return access(dir.ptr, R_OK | X_OK) == 0
+               ? dir
+               : str_printf(arena, "%.*s/pipeline/web", STR_ARG(data_dir));
+}

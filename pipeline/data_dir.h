@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Where the program's own rules/ and models/ are, and its words. */
+ * Where the program's own rules/, models/ and web/ are, and its words. */
 #ifndef VANTHU_DATA_DIR_H
 #define VANTHU_DATA_DIR_H
 
@@ -17,5 +17,9 @@ struct str data_dir(struct str from_environment, struct arena *arena);
 /* The folder share/ with the words of the program's languages (tr.h): beside the
  * program's own folder, in a build folder, or where it was configured for. */
 struct str share_dir(struct arena *arena);
+
+/* The files of the page of `vanthu serve`: web/ in it; in a source tree pipeline/web/.
+ */
+struct str web_dir(struct str data_dir, struct arena *arena);
 
 #endif

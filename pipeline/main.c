@@ -122,6 +122,7 @@ static int with_rules_and_models(const struct settings *settings, struct arena *
         case COMMAND_MERGE:
         case COMMAND_EXPORT:
         case COMMAND_TRACK:
+        case COMMAND_SERVE:
         case COMMAND_VERSION:
         case COMMAND_HELP:
         case COMMANDS:
@@ -153,6 +154,8 @@ static int obey(const struct settings *settings, struct arena *arena, FILE *to,
         return export(settings, err);
     case COMMAND_TRACK:
         return track(settings, to, err);
+    case COMMAND_SERVE:
+        return serve(settings, to, stderr, err);
     case COMMAND_RUN:
     case COMMAND_WATCH:
     case COMMAND_DUMP:
@@ -205,6 +208,7 @@ int main(int argc, char **argv)
     struct settings settings;
     struct err err = {0};
     struct surroundings around;
+    struct str data;
     FILE *to;
     int exit_code = EXIT_USAGE;
 
@@ -215,11 +219,15 @@ int main(int argc, char **argv)
         fprintf(stderr, _("vanthu: no standard output: %s\n"), tr_errno(errno));
         return EXIT_OUTPUT;
     }
+    data = data_dir(str_from_c(getenv("VANTHU_DATA")), &arena);
     around = (struct surroundings){
         .today = today(&arena),
-        .data_dir = data_dir(str_from_c(getenv("VANTHU_DATA")), &arena),
+        .data_dir = data,
         .tessdata_prefix = str_from_c(getenv("TESSDATA_PREFIX")),
         .lang = speak(argc, argv, &arena),
+        .web_dir = web_dir(data, &arena),
+        .share_dir = share_dir(&arena),
+        .user = str_from_c(getenv("USER")),
         .cores = cores(),
         .stderr_is_terminal = isatty(STDERR_FILENO) == 1,
     };

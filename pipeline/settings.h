@@ -20,6 +20,7 @@ enum command {
     COMMAND_MERGE,
     COMMAND_EXPORT,
     COMMAND_TRACK,
+    COMMAND_SERVE,
     COMMAND_VERSION,
     COMMAND_HELP, /* settings.help_on says on what */
     COMMANDS
@@ -85,6 +86,11 @@ struct settings {
     struct str today;          /* track: ISO 8601 */
     struct str in_force;       /* track: the list of in_force.h */
     struct str expected;       /* a list of agencies that should have sent something */
+    struct str listen;         /* serve: an address in digits, */
+    int port;                  /* 0: any that is free, */
+    struct str user;           /* who the corrections are by, */
+    struct str web_dir;        /* the files of the page, */
+    struct str share_dir;      /* and where its words are */
     bool header_only;          /* just the first and the last page of each file */
     enum lang lang;            /* of messages */
     bool lang_given;           /* by --lang: also of the workbook */
@@ -101,6 +107,9 @@ struct surroundings {
     struct str data_dir;        /* holds rules/ and models/ */
     struct str tessdata_prefix; /* $TESSDATA_PREFIX */
     enum lang lang;             /* what the program speaks already */
+    struct str web_dir;         /* the files of `serve` */
+    struct str share_dir;       /* holds locale/ */
+    struct str user;            /* $USER */
     int cores;
     bool stderr_is_terminal;
 };

@@ -102,7 +102,10 @@ static error_t set_lang(const struct parse *parse, const char *arg)
 /* "2024-03-31" */
 static error_t set_today(const struct parse *parse, const char *arg)
 {
-    if (!str_is_date(str_from_c(arg))) {
+    bool is_date = strlen(arg) == 10 && strspn(arg, "0123456789-") == 10 &&
+                   arg[4] == '-' && arg[7] == '-';
+
+    if (!is_date) {
         return fail(parse, N_("--today wants a date such as 2024-03-31, not"), arg);
     }
     parse->out->today = str_copy(parse->arena, str_from_c(arg));
@@ -172,10 +175,12 @@ static error_t set_number(const struct parse *parse, int key, const char *arg)
          N_("--document-seconds wants a number from 1 to 864000, not")},
         {KEY_STILL, 86400, N_("--still-seconds wants a number from 1 to 86400, not")},
         {KEY_POLL, 86400, N_("--poll-seconds wants a number from 1 to 86400, not")},
+        {KEY_PORT, 65535, N_("--port wants a number from 1 to 65535, not")},
     };
     int *const values[] = {&parse->out->jobs,          &parse->out->dump_page,
                            &parse->out->page_seconds,  &parse->out->document_seconds,
-                           &parse->out->still_seconds, &parse->out->poll_seconds};
+                           &parse->out->still_seconds, &parse->out->poll_seconds,
+                           &parse->out->port};
 
     for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) {
         if (numbers[i].key == key &&
@@ -223,6 +228,10 @@ static error_t set_text(const struct parse *parse, int key, char *arg)
                         N_("--profile wants one of nd30-di nd30-den tdkt tt02, not"),
                         arg);
         }
+    } else if (key == KEY_LISTEN) {
+        out->listen = text;
+    } else if (key == KEY_USER) {
+        out->user = text;
     } else if (key == KEY_RULES_DIR) {
         out->rules_dir = text;
     } else {
@@ -306,6 +315,8 @@ error_t settings_parse_option(int key, char *arg, struct argp_state *state)
     case KEY_CSV:
     case KEY_PROFILE:
     case KEY_EXPECT:
+    case KEY_LISTEN:
+    case KEY_USER:
         return set_text(parse, key, arg);
     case KEY_JOBS:
     case KEY_PAGE:
@@ -313,6 +324,7 @@ error_t settings_parse_option(int key, char *arg, struct argp_state *state)
     case KEY_DOCUMENT_SECONDS:
     case KEY_STILL:
     case KEY_POLL:
+    case KEY_PORT:
         return set_number(parse, key, arg);
     case KEY_MAX_MEGAPIXELS:
     case KEY_MAX_PAGES:
@@ -426,7 +438,7 @@ static enum status parse_command(int argc, char **argv, struct parse *parse)
     }
     return err_set(parse->err, STATUS_USAGE, 0,
                    "no such command: '%s'; one of: run watch status verify "
-                   "merge export track dump check explain",
+                   "merge export track serve dump check explain",
                    argv[0]);
 }
 
@@ -454,6 +466,10 @@ enum status settings_from_args(int argc, char **argv, const struct surroundings 
         .limits = limits_usual,
         .still_seconds = STILL_SECONDS,
         .poll_seconds = POLL_SECONDS,
+        .listen = STR("127.0.0.1"),
+        .user = around->user,
+        .web_dir = around->web_dir,
+        .share_dir = around->share_dir,
     };
     if (argp_parse(&settings_program, argc, argv, ARGP_IN_ORDER | ARGP_SILENT, NULL,
                    &parse) != 0) {
@@ -466,7 +482,7 @@ enum status settings_from_args(int argc, char **argv, const struct surroundings 
         return err_set(
             err, STATUS_USAGE, 0,
             "a command is wanted: run, watch, status, verify, merge, export, track, "
-            "dump, check or explain; see vanthu --help");
+            "serve, dump, check or explain; see vanthu --help");
     }
     return STATUS_OK;
 }

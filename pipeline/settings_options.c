@@ -179,6 +179,16 @@ static const struct argp_option track_options[] = {
     HELP_OPTION,
     OPTIONS_END,
 };
+static const struct argp_option serve_options[] = {
+    {"port", KEY_PORT, N_("N"), 0, N_("The port to listen on (any that is free)"), 1},
+    {"user", KEY_USER, N_("NAME"), 0, N_("Who the corrections are by ($USER)"), 1},
+    {"listen", KEY_LISTEN, N_("ADDRESS"), 0,
+     N_("Another address of this machine, in digits (127.0.0.1): what goes over the "
+        "network is not encrypted"),
+     2},
+    HELP_OPTION,
+    OPTIONS_END,
+};
 static const struct argp_option dump_options[] = {
     {"page", KEY_PAGE, N_("N"), 0, N_("Only this page, counted from 1"), 1},
     RULES_OPTION,
@@ -212,6 +222,8 @@ const struct argp settings_program = {
         "  merge OUT SHARD...     put the shards of one archive together\n"
         "  export OUT             a workbook, or a register, of the tables\n"
         "  track OUT              who answered whom, and what is due when\n"
+        "  serve OUT              look through the documents in a browser, and "
+        "correct\n"
         "\n"
         "`vanthu COMMAND --help' tells more on one of them.\n"
         "\n"
@@ -330,4 +342,21 @@ const struct command_form settings_commands[COMMAND_FORMS] = {
           NULL, settings_translate, NULL},
          1,
          1},
+    [COMMAND_SERVE] = {"serve",
+                       "vanthu serve",
+                       {serve_options, settings_parse_option, N_("OUT"),
+                        N_("Shows what a run left in OUT to a browser on this machine, "
+                           "most doubtful "
+                           "documents first, each value beside its place on the page, "
+                           "and keeps what "
+                           "people correct in OUT/review.db. Prints the address, which "
+                           "holds a "
+                           "secret that is new each time, and serves until SIGINT or "
+                           "SIGTERM.") "\v" N_("To work from another machine, have ssh "
+                                               "bring the port there: ssh -L "
+                                               "8420:127.0.0.1:8420 HOST vanthu serve "
+                                               "OUT --port 8420."),
+                        NULL, settings_translate, NULL},
+                       1,
+                       1},
 };

@@ -44,6 +44,9 @@ enum key {
     KEY_POLL,
     KEY_PAGE,
     KEY_LANG,
+    KEY_LISTEN,
+    KEY_PORT,
+    KEY_USER,
 };
 
 /* A command, and how many arguments it wants. */
@@ -52,7 +55,7 @@ struct command_form {
     struct argp argp;
     size_t args_min, args_max;
 };
-enum { COMMAND_FORMS = COMMAND_TRACK + 1 };
+enum { COMMAND_FORMS = COMMAND_SERVE + 1 };
 extern const struct command_form settings_commands[COMMAND_FORMS];
 extern const struct argp settings_program;
 

@@ -46,8 +46,6 @@ struct book {
     struct sheet sheets[MAX_SHEETS];
     size_t sheets_len;
     lxw_error trouble; /* the first that is not about one cell */
-    struct arena arena;
-    struct strbuf cell; /* the text of the cell that is written, in `arena` */
 };
 
 /* --- the book --- */
@@ -137,8 +135,6 @@ enum status book_open(const char *path, const char *title, int64_t made_s,
     }
     workbook_set_properties(book->at, &properties);
     make_formats(book);
-    book->arena = arena_make(CELL_BYTES);
-    book->cell.arena = &book->arena;
     *out = book;
     return STATUS_OK;
 }
@@ -197,7 +193,6 @@ enum status book_close(struct book *book, struct err *err)
         status = err_set(err, STATUS_OUTPUT, 0, "%s: %s", book->path, tr_errno(errno));
         unlink(book->made);
     }
-    arena_drop(&book->arena);
     free(book);
     return status;
 }
@@ -207,7 +202,6 @@ void book_drop(struct book *book)
     if (book) {
         lxw_workbook_free(book->at);
         unlink(book->made);
-        arena_drop(&book->arena);
         free(book);
     }
 }
@@ -329,38 +323,38 @@ static bool is_escape(struct str s, size_t at)
     return true;
 }
 
-/* With a NUL; until the next cell. */
-static const char *cell_text(struct str value, struct book *book)
+static struct str cell_text(struct str value, struct arena *arena)
 {
-    struct strbuf *out = &book->cell;
+    struct strbuf out = {.arena = arena};
     size_t letters = 0, bytes;
 
-    out->len = 0;
     for (size_t at = 0; at < value.len; at += bytes, letters++) {
         uint32_t c = utf8_at(value, at, &bytes);
 
         if (letters == MAX_CELL - 1 && at + bytes < value.len) {
-            strbuf_add(out, STR("…"));
+            strbuf_add(&out, STR("…"));
             break;
         }
         if (is_escape(value, at)) {
-            strbuf_add(out, STR("_x005F_"));
+            strbuf_add(&out, STR("_x005F_"));
         } else if (c == 0xFFFD) {
-            strbuf_add(out, STR("\xEF\xBF\xBD"));
+            strbuf_add(&out, STR("\xEF\xBF\xBD"));
         } else {
-            strbuf_add(out, str_sub(value, at, at + bytes));
+            strbuf_add(&out, str_sub(value, at, at + bytes));
         }
     }
-    strbuf_add_char(out, '\0');
-    return out->ptr;
+    return str_copy(arena, strbuf_str(&out));
 }
 
-/* Of decimal digits. */
-static int value_of(struct str s)
+/* Decimal digits; -1: something else. */
+static int digits_of(struct str s)
 {
     int number = 0;
 
     for (size_t i = 0; i < s.len; i++) {
+        if (s.ptr[i] < '0' || s.ptr[i] > '9') {
+            return -1;
+        }
         number = 10 * number + (s.ptr[i] - '0');
     }
     return number;
@@ -369,12 +363,12 @@ static int value_of(struct str s)
 static bool date_of(struct str value, lxw_datetime *out)
 {
     *out = (lxw_datetime){0};
-    if (!str_is_date(value)) {
+    if (value.len != 10 || value.ptr[4] != '-' || value.ptr[7] != '-') {
         return false;
     }
-    out->year = value_of(str_sub(value, 0, 4));
-    out->month = value_of(str_sub(value, 5, 7));
-    out->day = value_of(str_sub(value, 8, 10));
+    out->year = digits_of(str_sub(value, 0, 4));
+    out->month = digits_of(str_sub(value, 5, 7));
+    out->day = digits_of(str_sub(value, 8, 10));
     /* spreadsheets know no date before */
     return out->year >= 1900 && out->month >= 1 && out->day >= 1;
 }
@@ -396,17 +390,22 @@ static bool number_of(struct str value, double *out)
 static lxw_error put(const struct sheet *sheet, lxw_row_t row, lxw_col_t column,
                      struct str value, enum cell_kind kind, lxw_format *format)
 {
+    struct arena arena = arena_make(CELL_BYTES);
     lxw_datetime date;
     double number;
+    lxw_error error;
 
     if (kind == CELL_DATE && date_of(value, &date)) {
-        return worksheet_write_datetime(sheet->at, row, column, &date, format);
+        error = worksheet_write_datetime(sheet->at, row, column, &date, format);
+    } else if ((kind == CELL_NUMBER || kind == CELL_DECIMAL) &&
+               number_of(value, &number)) {
+        error = worksheet_write_number(sheet->at, row, column, number, format);
+    } else {
+        error = worksheet_write_string(sheet->at, row, column,
+                                       cell_text(value, &arena).ptr, format);
     }
-    if ((kind == CELL_NUMBER || kind == CELL_DECIMAL) && number_of(value, &number)) {
-        return worksheet_write_number(sheet->at, row, column, number, format);
-    }
-    return worksheet_write_string(sheet->at, row, column, cell_text(value, sheet->book),
-                                  format);
+    arena_drop(&arena);
+    return error;
 }
 
 void sheet_put(struct sheet *sheet, int column, struct str value)
@@ -426,10 +425,12 @@ void sheet_put(struct sheet *sheet, int column, struct str value)
 
 void sheet_put_link(struct sheet *sheet, int column, struct str value, const char *url)
 {
+    struct arena arena = arena_make(CELL_BYTES);
     lxw_error error =
         worksheet_write_url_opt(sheet->at, sheet->row, (lxw_col_t)column, url,
-                                sheet->book->link, cell_text(value, sheet->book), NULL);
+                                sheet->book->link, cell_text(value, &arena).ptr, NULL);
 
+    arena_drop(&arena);
     if (error != LXW_NO_ERROR) { /* too long, or more than a sheet can have: 65,530 */
         sheet_put(sheet, column, value);
     }

@@ -34,6 +34,8 @@ libxlsxwriter-dev     the workbook
 gettext               words in Vietnamese
 zlib1g-dev            streams of PDF files, before Poppler
 libseccomp-dev        locks readers of untrusted files in
+libmicrohttpd-dev     the page of vanthu serve
+libjansson-dev        JSON between it and its server
 libfontconfig-dev     fonts of born-digital pages
 tesseract-ocr-vie     recognition model, Vietnamese
 '
@@ -44,6 +46,7 @@ libclang-rt-14-dev    run time of the sanitizers and of libFuzzer
 llvm                  names in sanitizer reports
 clang-tidy            static checks
 clang-format          layout of the code
+curl                  asks vanthu serve what it must refuse
 '
 bench='
 tesseract-ocr         the program that bench/run.sh compares with

@@ -23,7 +23,7 @@ offers() {
         failed=1
     fi
 }
-offers run dump check explain watch status verify merge export track --lang --help --version -- ""
+offers run dump check explain watch status verify merge export track serve --lang --help --version -- ""
 offers run -- ru
 offers --xlsx -- export --x
 offers --shard -- run --sh
@@ -34,7 +34,7 @@ offers nd30-di nd30-den -- export --profile nd
 offers words -- dump wo
 offers -- run some-file
 # Every long option of every command is offered.
-for command in run watch status verify merge export track dump check explain; do
+for command in run watch status verify merge export track serve dump check explain; do
     COMP_WORDS=("$vanthu" $command --)
     COMP_CWORD=2
     _vanthu

@@ -63,3 +63,8 @@ if(NOT VANTHU_SANITIZE)
   set_tests_properties(package PROPERTIES LABELS samples TIMEOUT 1200
     SKIP_RETURN_CODE 77 RUN_SERIAL TRUE)
 endif()
+
+# The server of the review page, by curl.
+add_test(NAME serve COMMAND ${CMAKE_CURRENT_SOURCE_DIR}/serve_test.sh
+  $<TARGET_FILE:vanthu> ${CMAKE_SOURCE_DIR} ${CMAKE_CURRENT_BINARY_DIR}/serve)
+set_tests_properties(serve PROPERTIES LABELS command TIMEOUT 600 SKIP_RETURN_CODE 77)

@@ -1,0 +1,70 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "desk_parts.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+static json_t *repaired(struct str text)
+{
+    struct arena arena = arena_make(8 * text.len + 4096);
+    struct strbuf clean = {.arena = &arena};
+    json_t *json;
+
+    for (size_t at = 0, bytes; at < text.len; at += bytes) {
+        char utf8[4];
+        uint32_t c = utf8_at(text, at, &bytes);
+
+        strbuf_add(&clean, (struct str){utf8, utf8_put(c, utf8)});
+    }
+    json = json_stringn(clean.ptr ? clean.ptr : "", clean.len);
+    arena_drop(&arena);
+    return json;
+}
+
+json_t *desk_text(struct str text)
+{
+    json_t *json = json_stringn(text.ptr ? text.ptr : "", text.len);
+
+    return json ? json : repaired(text);
+}
+
+void desk_json(const struct asked *asked, int code, json_t *json)
+{
+    char *text = json ? json_dumps(json, JSON_COMPACT | JSON_REAL_PRECISION(10)) : NULL;
+
+    json_decref(json);
+    asked->answer->code = text ? code : 500;
+    asked->answer->type = "application/json";
+    asked->answer->body = text ? str_copy(asked->arena, str_from_c(text)) : STR("{}");
+    free(text);
+}
+
+void desk_error(const struct asked *asked, int code, const char *format, ...)
+{
+    char text[1200];
+    va_list values;
+
+    va_start(values, format);
+    (void)vsnprintf(text, sizeof text, format, values);
+    va_end(values);
+    desk_json(asked, code, json_pack("{s:o}", "error", desk_text(str_from_c(text))));
+}
+
+void desk_failed(const struct asked *asked, const struct err *err)
+{
+    desk_error(asked, 500, "%s", err->text);
+}
+
+struct str desk_today(struct arena *arena)
+{
+    time_t now = time(NULL);
+    struct tm local;
+    char text[16];
+
+    localtime_r(&now, &local);
+    strftime(text, sizeof text, "%Y-%m-%d", &local);
+    return str_copy(arena, str_from_c(text));
+}
