@@ -19,8 +19,9 @@ const char *const reviewed_state_names[STATES] = {
 bool reviewed_can_set(enum table table, struct str column)
 {
     static const char *const columns[TABLE_FILES] = {
-        [TABLE_DOCUMENTS] = " type code date place issuer parent_issuer title "
-                            "signing_mode signer_title signer urgency secrecy missing ",
+        [TABLE_DOCUMENTS] =
+            (" type code date place issuer parent_issuer title "
+             "signing_mode signer_title signer urgency secrecy missing "),
         [TABLE_REFERENCES] = " relation type code date issuer name ",
         [TABLE_DEADLINES] = " kind from due recurrence actor task ",
         [TABLE_CAMPAIGNS] = " kind name ",
