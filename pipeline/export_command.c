@@ -20,8 +20,8 @@ int export(const struct settings *settings, struct err *err)
     if (status == STATUS_OK && settings->profile.len > 0) {
         status = profile_write(journal, review, settings->profile, &files, err);
     } else if (status == STATUS_OK && settings->xlsx.len > 0) {
-        status =
-            workbook_write(journal, review, settings->xlsx, settings->expected, err);
+        status = workbook_write(journal, review, settings->xlsx, settings->expected,
+                                settings->lang_given ? settings->lang : LANG_VI, err);
     }
     if (status == STATUS_OK && settings->writes_tables) {
         status = export_all(journal, settings->args[0], &settings->csv, err);

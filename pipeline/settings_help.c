@@ -6,6 +6,7 @@
 #include "tr.h"
 
 #include <iconv.h>
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -56,28 +57,35 @@ static void convert(iconv_t from_viscii, char *text, size_t len, FILE *to)
     }
 }
 
-/* argp breaks lines and sets columns by bytes. In VISCII a Vietnamese letter is one
- * byte, so it does so in VISCII, and what it made becomes UTF-8. */
-void settings_help(const struct settings *settings, FILE *to)
+/* What argp prints in VISCII; false: there is no such conversion here. */
+static bool print_by_letters(const struct settings *settings, FILE *to)
 {
-    iconv_t from_viscii =
-        settings->lang == LANG_EN ? (iconv_t)-1 : iconv_open("UTF-8", "VISCII");
+    iconv_t from_viscii = iconv_open("UTF-8", "VISCII");
+    bool is_open = (intptr_t)from_viscii != -1;
     char *text = NULL;
     size_t len = 0;
-    FILE *memory = from_viscii == (iconv_t)-1 ? NULL : open_memstream(&text, &len);
+    FILE *memory = is_open ? open_memstream(&text, &len) : NULL;
 
-    (void)words_of_argp;
-    if (!memory) {
-        print_help(settings, to);
-    } else {
+    if (memory) {
         (void)bind_textdomain_codeset(TR_DOMAIN, "VISCII");
         print_help(settings, memory);
         fclose(memory);
         (void)bind_textdomain_codeset(TR_DOMAIN, "UTF-8");
         convert(from_viscii, text, len, to);
+        free(text);
     }
-    free(text);
-    if (from_viscii != (iconv_t)-1) {
+    if (is_open) {
         iconv_close(from_viscii);
+    }
+    return memory != NULL;
+}
+
+/* argp breaks lines and sets columns by bytes. In VISCII a Vietnamese letter is one
+ * byte, so it does so in VISCII, and what it made becomes UTF-8. */
+void settings_help(const struct settings *settings, FILE *to)
+{
+    (void)words_of_argp;
+    if (settings->lang == LANG_EN || !print_by_letters(settings, to)) {
+        print_help(settings, to);
     }
 }

@@ -5,6 +5,7 @@
 #ifndef VANTHU_WORKBOOK_H
 #define VANTHU_WORKBOOK_H
 
+#include "lang.h"
 #include "reviewed.h"
 
 /* `expected`: a text file with an agency a line, of which the sheet of numbers tells
@@ -12,6 +13,6 @@
  * can't be read). */
 MUST_USE enum status workbook_write(struct journal *journal, struct review *review,
                                     struct str path, struct str expected,
-                                    struct err *err);
+                                    enum lang lang, struct err *err);
 
 #endif

@@ -18,6 +18,9 @@ moved=$work/moved
 "$moved/bin/vanthu" --version
 "$moved/bin/vanthu" check
 [ -f "$moved/share/man/man1/vanthu.1" ]
+[ -f "$moved/share/man/vi/man1/vanthu.1" ]
+"$moved/bin/vanthu" --lang vi --help | grep -q '^Cách dùng: '
+env -u LC_ALL LANG=vi_VN.UTF-8 "$moved/bin/vanthu" check | grep -q 'quy tắc'
 [ -f "$moved/share/man/man1/vanthu-slurm.1" ]
 [ -f "$moved/share/doc/vanthu/docs/operator-guide.md" ]
 [ -x "$moved/bin/vanthu-slurm" ]

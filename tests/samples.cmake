@@ -52,9 +52,9 @@ add_test(NAME completion COMMAND ${CMAKE_CURRENT_SOURCE_DIR}/completion_test.sh
   $<TARGET_FILE:vanthu> ${CMAKE_SOURCE_DIR}/scripts/completions/vanthu.bash)
 set_tests_properties(completion PROPERTIES LABELS command TIMEOUT 60)
 
-# Every word for people is in the catalogue.
+# Every word for people is in the catalogue, every option in both manual pages.
 add_test(NAME words COMMAND ${CMAKE_CURRENT_SOURCE_DIR}/words_test.sh ${CMAKE_SOURCE_DIR})
-set_tests_properties(words PROPERTIES LABELS samples TIMEOUT 60)
+set_tests_properties(words PROPERTIES LABELS command TIMEOUT 60)
 
 # The Debian packages, in a clean root. A program under a sanitizer is not what they hold.
 if(NOT VANTHU_SANITIZE)
@@ -68,3 +68,7 @@ endif()
 add_test(NAME serve COMMAND ${CMAKE_CURRENT_SOURCE_DIR}/serve_test.sh
   $<TARGET_FILE:vanthu> ${CMAKE_SOURCE_DIR} ${CMAKE_CURRENT_BINARY_DIR}/serve)
 set_tests_properties(serve PROPERTIES LABELS command TIMEOUT 600 SKIP_RETURN_CODE 77)
+
+add_test(NAME man COMMAND ${CMAKE_CURRENT_SOURCE_DIR}/man_test.sh
+  $<TARGET_FILE:vanthu> ${CMAKE_SOURCE_DIR})
+set_tests_properties(man PROPERTIES LABELS command TIMEOUT 60)

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "lang.h"
+#include "labels.h"
 #include "tr.h"
 
 #include <setjmp.h>
@@ -83,6 +83,48 @@ english_needs_no_catalogue_and_vietnamese_says_when_it_is_not_there(void **state
     assert_string_equal(_("no pages"), "no pages");
 }
 
+static bool is_plain_text(const char *text)
+{
+    return str_is_ascii(str_from_c(text));
+}
+
+static void every_column_that_has_a_label_has_an_english_one(void **state)
+{
+    (void)state;
+    for (int table = 0; table < TABLE_FILES; table++) {
+        for (size_t i = 0; i < table_forms[table].columns_len; i++) {
+            const char *column = table_forms[table].columns[i];
+            const char *label = label_of_column(column);
+
+            assert_true(is_plain_text(label_in(LANG_EN, label)));
+            assert_ptr_equal(label_in(LANG_VI, label), label);
+        }
+    }
+}
+
+static void ids_have_english_labels_and_other_values_stay(void **state)
+{
+    static const struct {
+        const char *column, *value, *english;
+    } cases[] = {
+        {"status", "review", "To review"},
+        {"status", "failed", "Not read"},
+        {"severity", "warning", "Warning"},
+        {"missing", "place_date", "Place and date"},
+        {"missing", "recipients", "Recipients"},
+        {"kind", "every", "Every"},
+        {"recurrence", "P3M", "Quarterly"},
+        {"relation", "basis", "Basis"},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct str label = label_of_value(cases[i].column, str_from_c(cases[i].value));
+
+        assert_string_equal(label_in(LANG_EN, label.ptr), cases[i].english);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -90,6 +132,8 @@ int main(void)
         cmocka_unit_test(the_option_is_found_before_and_behind_the_command),
         cmocka_unit_test(what_is_no_language_changes_nothing),
         cmocka_unit_test(counts_have_a_plural_without_a_catalogue),
+        cmocka_unit_test(every_column_that_has_a_label_has_an_english_one),
+        cmocka_unit_test(ids_have_english_labels_and_other_values_stay),
         cmocka_unit_test(
             english_needs_no_catalogue_and_vietnamese_says_when_it_is_not_there),
     };
