@@ -7,6 +7,7 @@
 #include "text.h"
 
 #include <glib.h>
+#include <stdatomic.h>
 
 enum {
     U_ETH = 0xD0,              /* Ð: what Tesseract's vie emits for Đ */
@@ -81,21 +82,25 @@ static char fold_other(uint32_t c)
     return ascii_like(c);
 }
 
-/* Remembers what GLib said of the letters of Vietnamese: it takes its time. */
+/* Remembers what GLib said of the letters of Vietnamese: it takes its time. Two threads
+ * that ask at once store the same. */
 static char fold_char(uint32_t c)
 {
-    static char known[0x1F00];
+    static _Atomic char known[0x1F00];
+    char like;
 
     if (c < 0x80) {
         return fold_ascii(c);
     }
-    if (c >= sizeof known) {
+    if (c >= sizeof known / sizeof *known) {
         return fold_other(c);
     }
-    if (!known[c]) {
-        known[c] = fold_other(c);
+    like = atomic_load_explicit(&known[c], memory_order_relaxed);
+    if (!like) {
+        like = fold_other(c);
+        atomic_store_explicit(&known[c], like, memory_order_relaxed);
     }
-    return known[c];
+    return like;
 }
 
 struct str fold(struct str utf8, struct arena *arena, uint32_t **to_text)

@@ -4,6 +4,7 @@
 #include "arena.h"
 
 #include <math.h>
+#include <threads.h>
 
 enum {
     SMALL_BELOW = 170,
@@ -89,13 +90,26 @@ static bool fill_page(const struct layers *layers, struct page *out)
     return out->ink && out->bits && out->blue && (out->red || !layers->red.at);
 }
 
+static void set_severity(void)
+{
+    setMsgSeverity(L_SEVERITY_NONE);
+}
+
+/* Leptonica's threshold is of the process: pages of several threads come here. */
+static void hush_leptonica(void)
+{
+    static once_flag done = ONCE_FLAG_INIT;
+
+    call_once(&done, set_severity);
+}
+
 enum status page_from_source(struct source *source, int page_no, struct arena *arena,
                              struct page *out, struct err *err)
 {
     struct layers layers = {0};
     enum status status;
 
-    setMsgSeverity(L_SEVERITY_NONE);
+    hush_leptonica();
     *out = (struct page){.sheet = {.page_no = page_no}};
     status = layers_load(source, page_no, &layers, err);
     if (status == STATUS_OK &&
@@ -125,7 +139,7 @@ bool page_rule_words(struct source *source, int page_no, struct arena *arena,
     PIX *small = NULL;
     bool fits;
 
-    setMsgSeverity(L_SEVERITY_NONE);
+    hush_leptonica();
     fits = layers_load(source, page_no, &layers, &err) == STATUS_OK;
     small = fits ? look(&layers, RULE_BELOW) : NULL;
     fits = small && strokes_find(&layers, small, arena, &page);

@@ -260,7 +260,7 @@ static enum status load_image(const struct source *source, int page_no,
                        (unsigned long long)head.height_px,
                        (long long)source->limits.page_pixels);
     }
-    kept = hush_stderr();
+    kept = source->keeps_stderr ? -1 : hush_stderr();
     pix = decode(source, head);
     restore_stderr(kept);
     if (!pix) {

@@ -32,10 +32,12 @@ struct source {
     struct limits limits;
     int pages_len;
     size_t size_bytes;
-    struct str bytes; /* the whole file, mapped read-only; freed by source_close() */
-    void *mapping;    /* the same, for source_close() */
-    struct pdf *pdf;  /* NULL unless SOURCE_PDF */
-    bool is_small;    /* its pages are made at a lower resolution; the owner's to set */
+    struct str bytes;  /* the whole file, mapped read-only; freed by source_close() */
+    void *mapping;     /* the same, for source_close() */
+    struct pdf *pdf;   /* NULL unless SOURCE_PDF */
+    bool keeps_stderr; /* other threads write to it: an image's decoder may do so too;
+                          the owner's to set */
+    bool is_small; /* its pages are made at a lower resolution; the owner's to set */
 };
 
 /* Tells the file's kind and counts its pages. `limits` NULL: the usual ones. `out` is

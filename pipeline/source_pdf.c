@@ -17,7 +17,8 @@
 /* Where a page is scanned but must be rendered: more adds nothing to recognition. */
 enum { MAX_RENDER_DPI = 400 };
 
-/* Poppler and glib print what they think of damaged files: not here. */
+/* Poppler says what it thinks of damaged files through GLib: not here. Its domain
+ * alone: the rest of GLib may belong to a program that uses libvanthu. */
 static void say_nothing(const char *domain, GLogLevelFlags level, const char *message,
                         void *unused)
 {
@@ -30,9 +31,10 @@ static void say_nothing(const char *domain, GLogLevelFlags level, const char *me
 static void hush(void)
 {
     static gsize done = 0;
+    const int all = (int)G_LOG_LEVEL_MASK | G_LOG_FLAG_FATAL | G_LOG_FLAG_RECURSION;
 
     if (g_once_init_enter(&done)) {
-        g_log_set_default_handler(say_nothing, NULL);
+        g_log_set_handler("Poppler", (GLogLevelFlags)all, say_nothing, NULL);
         g_once_init_leave(&done, 1);
     }
 }

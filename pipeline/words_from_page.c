@@ -11,6 +11,7 @@
 #include "words.h"
 
 #include <math.h>
+#include <pthread.h>
 #include <stdlib.h>
 #include <tesseract/capi.h>
 
@@ -34,26 +35,18 @@ const char *ocr_version(void)
     return TessVersion();
 }
 
-enum status ocr_open(const char *tessdata_dir, const char *lang,
-                     const char *const *variables, struct ocr **out, struct err *err)
+static enum status open_api(TessBaseAPI *api, const char *tessdata_dir,
+                            const char *lang, const char *const *variables,
+                            struct err *err)
 {
-    struct ocr *ocr = calloc(1, sizeof *ocr);
-
-    *out = NULL;
-    if (!ocr) {
-        return err_set(err, STATUS_MODEL, 0, "out of memory for the recogniser");
-    }
-    ocr->api = TessBaseAPICreate();
-    if (TessBaseAPIInit2(ocr->api, tessdata_dir, lang, OEM_LSTM_ONLY) != 0) {
-        ocr_close(ocr);
+    if (TessBaseAPIInit2(api, tessdata_dir, lang, OEM_LSTM_ONLY) != 0) {
         return err_set(err, STATUS_MODEL, 0,
                        "Tesseract can't load the model %s from %s; install the package "
                        "that models/manifest.yaml names",
                        lang, tessdata_dir);
     }
     for (size_t i = 0; variables && variables[i]; i += 2) {
-        if (!TessBaseAPISetVariable(ocr->api, variables[i], variables[i + 1])) {
-            ocr_close(ocr);
+        if (!TessBaseAPISetVariable(api, variables[i], variables[i + 1])) {
             return err_set(
                 err, STATUS_MODEL, 0,
                 "Tesseract has no variable %s; correct models/tesseract.yaml",
@@ -62,9 +55,33 @@ enum status ocr_open(const char *tessdata_dir, const char *lang,
     }
     /* Tesseract opens the file for its remarks with the first of them; a reader that is
      * locked in may not any more. This one is that there are no such settings. */
-    TessBaseAPIReadConfigFile(ocr->api, "/nowhere");
-    *out = ocr;
+    TessBaseAPIReadConfigFile(api, "/nowhere");
     return STATUS_OK;
+}
+
+/* One at a time: some of Tesseract's variables, and its file for remarks, are of the
+ * process. Recognition only reads them. */
+enum status ocr_open(const char *tessdata_dir, const char *lang,
+                     const char *const *variables, struct ocr **out, struct err *err)
+{
+    static pthread_mutex_t opening = PTHREAD_MUTEX_INITIALIZER;
+    struct ocr *ocr = calloc(1, sizeof *ocr);
+    enum status status;
+
+    *out = NULL;
+    if (!ocr) {
+        return err_set(err, STATUS_MODEL, 0, "out of memory for the recogniser");
+    }
+    ocr->api = TessBaseAPICreate();
+    pthread_mutex_lock(&opening);
+    status = open_api(ocr->api, tessdata_dir, lang, variables, err);
+    pthread_mutex_unlock(&opening);
+    if (status == STATUS_OK) {
+        *out = ocr;
+    } else {
+        ocr_close(ocr);
+    }
+    return status;
 }
 
 void ocr_close(struct ocr *ocr)
