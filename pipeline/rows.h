@@ -36,10 +36,10 @@ struct row_sink {
     void (*begin)(void *owner, struct str document, struct str source);
 };
 
-/* The rows of one document. */
+/* The rows of one document; what they are made of stays in `arena`. */
 void rows_from_fields(const struct document_id *id, const struct text *text,
                       const struct fields *fields, const struct findings *findings,
-                      const struct row_sink *sink);
+                      const struct row_sink *sink, struct arena *arena);
 /* One row of findings; `finding` need not belong to a document (id of empty texts). */
 void row_from_finding(const struct document_id *id, const struct finding *finding,
                       const struct row_sink *sink);

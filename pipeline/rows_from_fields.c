@@ -109,18 +109,29 @@ static struct str number_str(int number, struct arena *arena)
     return number > 0 ? str_printf(arena, "%d", number) : STR("");
 }
 
+/* Rows without an arena of their own: such a number is written to `out`. */
+enum { NUMBER_BYTES = 16 };
+
+static struct str number_in(char out[NUMBER_BYTES], int number)
+{
+    out[0] = '\0';
+    if (number > 0) {
+        (void)snprintf(out, NUMBER_BYTES, "%d", number);
+    }
+    return str_from_c(out);
+}
+
 void row_from_finding(const struct document_id *id, const struct finding *finding,
                       const struct row_sink *sink)
 {
-    struct arena arena = arena_make(ROW_BYTES);
     struct row row = row_of(TABLE_FINDINGS, id);
+    char page[NUMBER_BYTES];
 
-    row_put(&row, "page", number_str(finding->page_no, &arena));
+    row_put(&row, "page", number_in(page, finding->page_no));
     row_put(&row, "severity", str_from_c(severity_names[finding->severity]));
     row_put(&row, "check", str_from_c(finding->check));
     row_put(&row, "message", finding->message);
     row_send(&row, sink);
-    arena_drop(&arena);
 }
 
 /* Cut, not rounded: 0.996 is not certain. The half thousandth is for floats such as
@@ -131,28 +142,26 @@ static struct str conf_str(float conf, struct arena *arena)
 }
 
 static void document_row(const struct document_id *id, const struct findings *findings,
-                         const struct row_sink *sink)
+                         const struct row_sink *sink, struct arena *arena)
 {
-    struct arena arena = arena_make(ROW_BYTES);
     struct row row = {.table = TABLE_DOCUMENTS};
 
     memcpy(row.at, findings->value, sizeof row.at);
     row_put(&row, "document", id->document);
     row_put(&row, "source", id->source);
     row_put(&row, "sha256", id->sha256);
-    row_put(&row, "pages", number_str(id->pages_len, &arena));
+    row_put(&row, "pages", number_str(id->pages_len, arena));
     row_put(&row, "missing", findings->missing);
     row_put(&row, "status", findings->review ? STR("review") : STR("ok"));
-    row_put(&row, "confidence", conf_str(findings->confidence, &arena));
+    row_put(&row, "confidence", conf_str(findings->confidence, arena));
     row_send(&row, sink);
-    arena_drop(&arena);
 }
 
 void rows_from_failure(const struct document_id *id, enum status how, struct str reason,
                        int page_no, const struct row_sink *sink)
 {
-    struct arena arena = arena_make(ROW_BYTES);
     struct row row = row_of(TABLE_DOCUMENTS, id);
+    char pages[NUMBER_BYTES];
     struct finding finding = {.page_no = page_no,
                               .severity = SEVERITY_ERROR,
                               .check =
@@ -160,13 +169,12 @@ void rows_from_failure(const struct document_id *id, enum status how, struct str
                               .message = reason};
 
     row_put(&row, "sha256", id->sha256);
-    row_put(&row, "pages", number_str(id->pages_len, &arena));
+    row_put(&row, "pages", number_in(pages, id->pages_len));
     row_put(&row, "status", STR("failed"));
     row_put(&row, "confidence", STR("0.00"));
     row_put(&row, "reason", reason);
     row_send(&row, sink);
     row_from_finding(id, &finding, sink);
-    arena_drop(&arena);
 }
 
 /* "%.1f"; a float times ten is exact in a double, so both round the same. */
@@ -233,7 +241,7 @@ struct sheet_of_rows {
     const struct document_id *id;
     const struct text *text;
     const struct row_sink *sink;
-    struct arena arena;
+    struct arena *arena;
 };
 
 static void send_table(struct sheet_of_rows *rows, const struct fields *filled,
@@ -248,9 +256,9 @@ static void send_table(struct sheet_of_rows *rows, const struct fields *filled,
         if (field->table != table) {
             continue;
         }
-        row = row_of_field(rows->id, rows->text, field, &rows->arena);
+        row = row_of_field(rows->id, rows->text, field, rows->arena);
         if (table == TABLE_RECIPIENTS) {
-            row_put(&row, "position", number_str(++recipients, &rows->arena));
+            row_put(&row, "position", number_str(++recipients, rows->arena));
         }
         row_send(&row, rows->sink);
     }
@@ -264,14 +272,14 @@ static void send_value(struct sheet_of_rows *rows, const struct findings *findin
     const struct origin *origin = &findings->origin[column];
     struct row row = row_of(TABLE_FIELDS, rows->id);
 
-    row_put(&row, "page", number_str(origin->page_no, &rows->arena));
+    row_put(&row, "page", number_str(origin->page_no, rows->arena));
     row_put(&row, "field", str_from_c(table_forms[TABLE_DOCUMENTS].columns[column]));
     row_put(&row, "value", findings->value[column]);
     row_put(&row, "confidence",
             conf_str(findings->value[column].len > 0 ? findings->conf[column] : 0,
-                     &rows->arena));
+                     rows->arena));
     row_put(&row, "others", findings->others[column]);
-    put_box(&row, origin, &rows->arena);
+    put_box(&row, origin, rows->arena);
     row_send(&row, rows->sink);
 }
 
@@ -287,14 +295,14 @@ static void send_values(struct sheet_of_rows *rows, const struct findings *findi
 
 void rows_from_fields(const struct document_id *id, const struct text *text,
                       const struct fields *fields, const struct findings *findings,
-                      const struct row_sink *sink)
+                      const struct row_sink *sink, struct arena *arena)
 {
-    struct sheet_of_rows rows = {id, text, sink, arena_make(ROW_BYTES)};
-    struct fields filled = fields_fill(
-        text, fields, findings->value[table_column(TABLE_DOCUMENTS, STR("code"))],
-        &rows.arena);
+    struct sheet_of_rows rows = {id, text, sink, arena};
+    struct fields filled =
+        fields_fill(text, fields,
+                    findings->value[table_column(TABLE_DOCUMENTS, STR("code"))], arena);
 
-    document_row(id, findings, sink);
+    document_row(id, findings, sink, arena);
     for (int table = TABLE_REFERENCES; table < TABLE_FINDINGS; table++) {
         send_table(&rows, &filled, (enum table)table);
     }
@@ -302,5 +310,4 @@ void rows_from_fields(const struct document_id *id, const struct text *text,
         row_from_finding(id, &findings->at[i], sink);
     }
     send_values(&rows, findings);
-    arena_drop(&rows.arena);
 }

@@ -329,7 +329,8 @@ static bool tell_rows(struct bench *bench, const struct document *document)
         const struct part *part = &document->parts[i];
 
         gathering.part_no = (int)i;
-        rows_from_fields(&part->id, &part->text, &part->fields, &part->findings, &sink);
+        rows_from_fields(&part->id, &part->text, &part->fields, &part->findings, &sink,
+                         &bench->arena);
     }
     return tell(bench, TOLD_ROWS, &content);
 }

@@ -394,7 +394,7 @@ static void a_field_is_told_with_page_place_and_confidence(void **state)
     (void)state;
     sinks_open(&sinks);
     rows_from_fields(&some_id, &text, &fields, &findings,
-                     &(struct row_sink){take_row, &sinks, NULL});
+                     &(struct row_sink){take_row, &sinks, NULL}, &arena);
     sinks_close(&sinks);
     /* 300 dpi: word 0 at 0, word 2 ends at 280; 280 / 300 * 72 = 67.2 */
     assert_string_equal(sinks.got[TABLE_RECIPIENTS],
@@ -416,6 +416,7 @@ static void a_header_value_is_told_with_its_place_and_what_else_it_may_be(void *
     struct findings findings = {.missing = STR_INIT("")};
     int code = table_column(TABLE_DOCUMENTS, STR("code"));
     int signer = table_column(TABLE_DOCUMENTS, STR("signer"));
+    struct arena arena = arena_make(1 << 20);
     struct sinks sinks;
 
     (void)state;
@@ -427,7 +428,7 @@ static void a_header_value_is_told_with_its_place_and_what_else_it_may_be(void *
     findings.required[signer] = true;
     sinks_open(&sinks);
     rows_from_fields(&some_id, &text, &fields, &findings,
-                     &(struct row_sink){take_row, &sinks, NULL});
+                     &(struct row_sink){take_row, &sinks, NULL}, &arena);
     sinks_close(&sinks);
     assert_string_equal(
         sinks.got[TABLE_FIELDS],
@@ -435,6 +436,7 @@ static void a_header_value_is_told_with_its_place_and_what_else_it_may_be(void *
         "122.0,\n"
         "0123456789abcdef,in/a.tif,,signer,,0.00,,,,,,\n");
     sinks_drop(&sinks);
+    arena_drop(&arena);
 }
 
 static void a_document_that_failed_keeps_its_row_and_says_why(void **state)
