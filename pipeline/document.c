@@ -447,6 +447,26 @@ bool document_ended(const struct document *document)
            str_trim(document->dump_rest).len == 0;
 }
 
+enum status document_read_page(struct reader *reader, struct document *document,
+                               int page_no, struct err *err)
+{
+    struct words words;
+    struct page_note note;
+    enum status status =
+        document_recognise(reader, document, page_no, &words, &note, err);
+
+    if (status_ends_run(status) ||
+        (status != STATUS_OK && document->source.kind == SOURCE_WORDS)) {
+        return status;
+    }
+    if (status == STATUS_OK) {
+        document_take(reader->rules, document, words, &note);
+    } else {
+        document_lose(document, page_no, lost_check(status), str_from_c(err->text));
+    }
+    return STATUS_OK;
+}
+
 enum status document_read_pages(struct reader *reader, struct document *document,
                                 int last_page, struct err *err)
 {
@@ -457,19 +477,10 @@ enum status document_read_pages(struct reader *reader, struct document *document
     document_begin(document);
     for (int page_no = 1; page_no <= pages_len && !document_ended(document);
          page_no++) {
-        struct words words;
-        struct page_note note;
-        enum status status =
-            document_recognise(reader, document, page_no, &words, &note, err);
+        enum status status = document_read_page(reader, document, page_no, err);
 
-        if (status_ends_run(status) ||
-            (status != STATUS_OK && document->source.kind == SOURCE_WORDS)) {
+        if (status != STATUS_OK) {
             return status;
-        }
-        if (status == STATUS_OK) {
-            document_take(reader->rules, document, words, &note);
-        } else {
-            document_lose(document, page_no, lost_check(status), str_from_c(err->text));
         }
     }
     return document_whole(document, err);

@@ -9,7 +9,7 @@
 #include "rows.h"
 #include "source.h"
 
-/* Reads documents one after the other; one per process. */
+/* Reads documents one after the other, in one thread at a time. */
 struct reader {
     const struct rules *rules;
     const struct models *models;
@@ -99,6 +99,10 @@ void document_leave_out(struct document *document);
 /* STATUS_INPUT when no page was taken, with the last reason. */
 MUST_USE enum status document_whole(const struct document *document, struct err *err);
 
+/* Recognises a page and takes it, or loses it: no failure then. */
+MUST_USE enum status document_read_page(struct reader *reader,
+                                        struct document *document, int page_no,
+                                        struct err *err);
 /* All of that, up to page `last_page` (0: all). */
 MUST_USE enum status document_read_pages(struct reader *reader,
                                          struct document *document, int last_page,
