@@ -54,10 +54,11 @@ void arena_drop(struct arena *arena)
     arena->used_bytes = 0;
 }
 
-static _Noreturn void arena_is_full(struct arena *arena, size_t wanted)
+static _Noreturn void arena_is_full(struct arena *arena, enum arena_end end,
+                                    size_t wanted)
 {
     if (arena->full) {
-        longjmp(*arena->full, 1);
+        longjmp(*arena->full, (int)end);
     }
     fprintf(stderr, _("vanthu: out of memory: %zu bytes asked, limit %zu\n"), wanted,
             arena->limit_bytes);
@@ -73,11 +74,11 @@ static struct arena_block *arena_add_block(struct arena *arena, size_t need)
     struct arena_block *block;
 
     if (cap > arena->limit_bytes || arena->used_bytes > arena->limit_bytes - cap) {
-        arena_is_full(arena, need);
+        arena_is_full(arena, ARENA_OVER_LIMIT, need);
     }
     block = calloc(1, sizeof *block + cap);
     if (!block) {
-        arena_is_full(arena, need);
+        arena_is_full(arena, ARENA_NO_MEMORY, need);
     }
     block->before = arena->last;
     block->cap = cap;
@@ -94,7 +95,7 @@ void *arena_alloc(struct arena *arena, size_t count, size_t size_bytes)
     unsigned char *at;
 
     if (size_bytes > 0 && count > (SIZE_MAX / 2) / size_bytes) {
-        arena_is_full(arena, SIZE_MAX);
+        arena_is_full(arena, ARENA_OVER_LIMIT, SIZE_MAX);
     }
     bytes = count * size_bytes;
     taken = (bytes + RED_ZONE_BYTES + ALIGN_BYTES) / ALIGN_BYTES * ALIGN_BYTES;

@@ -13,6 +13,9 @@
 
 struct arena_block;
 
+/* What `full` is jumped to with. */
+enum arena_end { ARENA_OVER_LIMIT = 1, ARENA_NO_MEMORY };
+
 struct arena {
     struct arena_block *last;
     size_t used_bytes, limit_bytes;

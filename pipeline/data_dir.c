@@ -29,25 +29,31 @@ static struct str program_path(struct arena *arena)
     return str_copy(arena, (struct str){exe, len > 0 ? (size_t)len : 0});
 }
 
-struct str data_dir(struct str from_environment, struct arena *arena)
+struct str data_dir_near(struct str binary, int most_up, struct arena *arena)
 {
-    struct str program = program_path(arena);
-    struct str moved;
+    struct str above = without_last_part(binary);
 
-    if (from_environment.len > 0) {
-        return from_environment;
-    }
-    moved = str_printf(arena, "%.*s/share/vanthu",
-                       STR_ARG(without_last_part(without_last_part(program))));
-    if (program.len > 0 && has_rules(moved, arena)) {
-        return moved;
+    for (int up = 1; up <= most_up && above.len > 0; up++) {
+        struct str moved;
+
+        above = without_last_part(above);
+        moved = str_printf(arena, "%.*s/share/vanthu", STR_ARG(above));
+        if (has_rules(moved, arena)) {
+            return moved;
+        }
     }
 #ifdef VANTHU_SOURCE_DIR /* a package knows nothing of where it was built */
-    if (str_starts(program, STR(VANTHU_SOURCE_DIR "/"))) {
+    if (str_starts(binary, STR(VANTHU_SOURCE_DIR "/"))) {
         return STR(VANTHU_SOURCE_DIR);
     }
 #endif
     return STR(VANTHU_DATA_DIR);
+}
+
+struct str data_dir(struct str from_environment, struct arena *arena)
+{
+    return from_environment.len > 0 ? from_environment
+                                    : data_dir_near(program_path(arena), 1, arena);
 }
 
 struct str share_dir(struct arena *arena)

@@ -13,6 +13,9 @@ struct arena;
  * tree, when the program runs from a build folder in it; the folder it was configured
  * for. */
 struct str data_dir(struct str from_environment, struct arena *arena);
+/* The last three of these for a program or a library whose file is `binary`, an
+ * absolute path: share/vanthu is looked for up to `most_up` folders above its own. */
+struct str data_dir_near(struct str binary, int most_up, struct arena *arena);
 
 /* The folder share/ with the words of the program's languages (tr.h): beside the
  * program's own folder, in a build folder, or where it was configured for. */
