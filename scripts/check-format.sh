@@ -9,5 +9,5 @@ if [ "${1:-}" = --fix ]; then
 else
     set -- --dry-run -Werror
 fi
-git ls-files -z -- 'pipeline/*.[ch]' 'tests/*.[ch]' 'bench/*.[ch]' |
+git ls-files -z -- 'pipeline/*.[ch]' 'library/*.[ch]' 'docs/*.c' 'tests/*.[ch]' 'bench/*.[ch]' |
     xargs -0 clang-format "$@"
