@@ -134,7 +134,7 @@ enum status journal_migrate(struct journal *journal, struct err *err)
         return journal_fail(journal, err);
     }
     schema = pragma_value(journal, "PRAGMA user_version"); /* another was faster? */
-    for (int i = schema; i < SCHEMA; i++) {
+    for (int i = schema > 0 ? schema : 0; i < SCHEMA; i++) {
         if (!steps[i](journal)) {
             return journal_fail(journal, err);
         }

@@ -363,29 +363,28 @@ static bool newest_on(struct review *review, const struct review_entry *entry,
 }
 
 static enum status put_in_transaction(struct review *review, struct review_entry *entry,
-                                      int64_t seen, enum review_put_result *result,
-                                      struct review_entry *other, struct arena *arena,
-                                      struct err *err)
+                                      int64_t seen, struct review_entry *other,
+                                      struct arena *arena, struct err *err)
 {
-    bool is_twice, found = newest_on(review, entry, arena, other);
+    if (!newest_on(review, entry, arena, other)) {
+        other->id = 0;
+    } else if (other->id <= seen) {
+        bool is_twice = other->action == entry->action &&
+                        entry->action != REVIEW_UNDO &&
+                        str_eq(other->value, entry->value);
 
-    *result = REVIEW_PUT;
-    if (found && other->id > seen) {
-        *result = REVIEW_CHANGED;
-        return STATUS_OK;
-    }
-    is_twice = found && other->action == entry->action &&
-               entry->action != REVIEW_UNDO && str_eq(other->value, entry->value);
-    if (is_twice) {
         entry->id = other->id;
-        return STATUS_OK;
+        other->id = 0;
+        if (is_twice) {
+            return STATUS_OK;
+        }
     }
-    return review_append(review, entry, STR(""), arena, err);
+    return other->id > 0 ? STATUS_OK
+                         : review_append(review, entry, STR(""), arena, err);
 }
 
 enum status review_put(struct review *review, struct review_entry *entry, int64_t seen,
-                       enum review_put_result *result, struct review_entry *other,
-                       struct arena *arena, struct err *err)
+                       struct review_entry *other, struct arena *arena, struct err *err)
 {
     enum status status = check_entry(entry, err);
 
@@ -395,7 +394,7 @@ enum status review_put(struct review *review, struct review_entry *entry, int64_
     if (!review_run(review, "BEGIN IMMEDIATE")) {
         return review_fail(review, err);
     }
-    status = put_in_transaction(review, entry, seen, result, other, arena, err);
+    status = put_in_transaction(review, entry, seen, other, arena, err);
     if (status == STATUS_OK && !review_run(review, "COMMIT")) {
         status = review_fail(review, err);
     }

@@ -29,14 +29,14 @@ extern const char *const review_action_names[REVIEW_ACTIONS];
 enum review_action review_action_by_name(struct str name);
 
 struct review_entry {
-    int64_t id;    /* from 1, without gaps; set by review_put() */
+    int64_t id;       /* from 1, without gaps; set by review_put() */
+    enum table table; /* TABLE_DOCUMENTS, or a list */
+    enum review_action action;
     struct str at; /* "2026-11-21T08:15:00Z" */
     struct str who;
     struct str document;
-    enum table table;  /* TABLE_DOCUMENTS, or a list */
-    struct str row;    /* of a list: its name (reviewed.h); else empty */
-    struct str column; /* empty: the row as a whole */
-    enum review_action action;
+    struct str row;              /* of a list: its name (reviewed.h); else empty */
+    struct str column;           /* empty: the row as a whole */
     struct str old_value, value; /* of the column, before and after */
     struct str cells;            /* of a list: the row as it was read, or as added */
     struct str chain;            /* 64 hex digits; set by review_put() */
@@ -52,19 +52,14 @@ MUST_USE enum status review_open(struct str out_dir, enum review_mode mode,
                                  struct review **out, struct err *err);
 void review_close(struct review *review); /* NULL is allowed */
 
-enum review_put_result {
-    REVIEW_PUT,
-    REVIEW_CHANGED, /* somebody else spoke of this value after entry `seen` */
-};
 /* Appends the entry; on disk when it returns. `seen`: the last entry on the document
- * that the person knew of. `other`, in `arena`, is the newest entry on the value when
- * it is REVIEW_CHANGED. Entries that say the same as the newest one are not put twice.
- * STATUS_USAGE: it can't be (no such column; a value over 32 KiB). STATUS_OUTPUT: it
- * can't be written. */
+ * that the person knew of. When somebody else spoke of this value since, nothing is
+ * put, and `other` is their entry, its texts in `arena`; else other->id is 0. An entry
+ * that says the same as the newest one is not put twice. STATUS_USAGE: it can't be (no
+ * such column; a value over 32 KiB). STATUS_OUTPUT: it can't be written. */
 MUST_USE enum status review_put(struct review *review, struct review_entry *entry,
-                                int64_t seen, enum review_put_result *result,
-                                struct review_entry *other, struct arena *arena,
-                                struct err *err);
+                                int64_t seen, struct review_entry *other,
+                                struct arena *arena, struct err *err);
 
 /* Entries on a document (empty: on all) in their order; they live until `each` returns.
  * NULL for `review`: none. */

@@ -273,30 +273,51 @@ static bool is_taken(const struct meants *meants, size_t row)
     return false;
 }
 
+/* The row that is most like the one meant, of those that are free; *how: how like. */
+static size_t best_row(const struct reviewed_document *document,
+                       const struct meants *meants, const struct meant *meant,
+                       double *how)
+{
+    size_t best = SIZE_MAX;
+
+    *how = 0;
+    for (size_t i = 0; i < document->len; i++) {
+        double like = is_taken(meants, i) ? 0 : likeness(meant, &document->at[i]);
+
+        if (like > *how) {
+            *how = like;
+            best = i;
+        }
+    }
+    return best;
+}
+
 /* The best pair that is still free, again and again: rows at one place must not take
  * each other's. */
 static void find_rows(const struct reviewed_document *document, struct meants *meants)
 {
     for (size_t round = 0; round < meants->len; round++) {
-        double best = 0;
-        size_t best_meant = 0, best_row = 0;
+        struct meant *next = NULL;
+        size_t next_row = SIZE_MAX;
+        double most = 0;
 
         for (size_t i = 0; i < meants->len; i++) {
-            for (size_t k = 0; k < document->len && meants->at[i].found == SIZE_MAX;
-                 k++) {
-                double how = likeness(&meants->at[i], &document->at[k]);
+            struct meant *meant = &meants->at[i];
+            double how = 0;
+            size_t row = meant->found == SIZE_MAX
+                             ? best_row(document, meants, meant, &how)
+                             : SIZE_MAX;
 
-                if (how > best && !is_taken(meants, k)) {
-                    best = how;
-                    best_meant = i;
-                    best_row = k;
-                }
+            if (how > most) {
+                most = how;
+                next = meant;
+                next_row = row;
             }
         }
-        if (best <= 0) {
+        if (!next) {
             return;
         }
-        meants->at[best_meant].found = best_row;
+        next->found = next_row;
     }
 }
 

@@ -55,27 +55,53 @@ static int days_of(int month, int year)
     return month == 2 && leap ? 29 : days[month];
 }
 
+/* The number that *text begins with, of at most four digits; -1: none. */
+static int take_number(struct str *text)
+{
+    int number = 0;
+    size_t len = 0;
+
+    while (len < text->len && len < 4 && is_digit(text->ptr[len])) {
+        number = 10 * number + (text->ptr[len++] - '0');
+    }
+    *text = str_from(*text, len);
+    return len > 0 ? number : -1;
+}
+
 /* "2024-03-08", "8/3/2024", "08-03-2024", "8.3.2024". */
+static bool read_date(struct str text, int out[3])
+{
+    for (int i = 0; i < 3; i++) {
+        if (i > 0 && (text.len == 0 || !strchr("/.-", text.ptr[0]))) {
+            return false;
+        }
+        text = i > 0 ? str_from(text, 1) : text;
+        out[i] = take_number(&text);
+        if (out[i] < 0) {
+            return false;
+        }
+    }
+    if (out[0] > 31) { /* the year first */
+        int year = out[0];
+
+        out[0] = out[2];
+        out[2] = year;
+    }
+    return text.len == 0;
+}
+
 static enum status check_date(struct str value, struct arena *arena, struct str *out,
                               struct err *err)
 {
-    struct str text = str_copy(arena, value);
-    int year = 0, month = 0, day = 0, end = 0;
-    char mark[2] = "", other[2] = "";
+    int date[3]; /* day, month, year */
 
-    if (sscanf(text.ptr, "%4d-%2d-%2d%n", &year, &month, &day, &end) != 3 ||
-        (size_t)end != text.len || year < 1000) {
-        end = 0;
-        (void)!sscanf(text.ptr, "%2d%1[/.-]%2d%1[/.-]%4d%n", &day, mark, &month, other,
-                      &year, &end);
-    }
-    if ((size_t)end != text.len || month < 1 || month > 12 || day < 1 || year < 1945 ||
-        year > 2200 || day > days_of(month, year)) {
+    if (!read_date(value, date) || date[1] < 1 || date[1] > 12 || date[0] < 1 ||
+        date[2] < 1945 || date[2] > 2200 || date[0] > days_of(date[1], date[2])) {
         return err_set(err, STATUS_USAGE, 0,
                        "'%.*s' is no date; write it as 2024-03-08 or 8/3/2024",
                        STR_ARG(value));
     }
-    *out = str_printf(arena, "%04d-%02d-%02d", year, month, day);
+    *out = str_printf(arena, "%04d-%02d-%02d", date[2], date[1], date[0]);
     return STATUS_OK;
 }
 
@@ -84,7 +110,7 @@ static enum status check_recurrence(struct str value, struct err *err)
     size_t digits = 0;
 
     for (size_t i = 1; i + 1 < value.len; i++) {
-        digits += value.ptr[i] >= '0' && value.ptr[i] <= '9';
+        digits += is_digit(value.ptr[i]);
     }
     if (value.len < 3 || value.ptr[0] != 'P' || digits != value.len - 2 ||
         !strchr("DWMY", value.ptr[value.len - 1])) {
@@ -98,7 +124,7 @@ static enum status check_recurrence(struct str value, struct err *err)
 static enum status check_copies(struct str value, struct err *err)
 {
     for (size_t i = 0; i < value.len; i++) {
-        if (value.ptr[i] < '0' || value.ptr[i] > '9' || i > 3) {
+        if (!is_digit(value.ptr[i]) || i > 3) {
             return err_set(err, STATUS_USAGE, 0, "'%.*s' is no number of copies",
                            STR_ARG(value));
         }
@@ -112,9 +138,12 @@ static struct str one_line(struct str value, struct arena *arena)
     struct strbuf out = {.arena = arena};
 
     for (size_t i = 0; i < value.len; i++) {
-        bool is_control = (unsigned char)value.ptr[i] < 0x20 || value.ptr[i] == 0x7f;
+        char c = value.ptr[i];
 
-        strbuf_add_char(&out, is_control ? ' ' : value.ptr[i]);
+        if ((unsigned char)c < 0x20 || c == 0x7f) {
+            c = ' ';
+        }
+        strbuf_add_char(&out, c);
     }
     return str_trim(text_nfc(strbuf_str(&out), arena));
 }
