@@ -150,8 +150,8 @@ enum status picture_make(struct pictures *pictures, const struct picture_job *jo
 {
     struct keeper *keeper = take_keeper(pictures);
     struct strbuf message = {.arena = arena};
-    struct str content;
-    int kind;
+    struct str content = STR("");
+    int kind = 0;
     bool heard;
 
     if (!keeper) {
