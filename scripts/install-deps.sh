@@ -2,11 +2,12 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Install what vanthu needs from Debian 12 (bookworm) or a newer Debian or Ubuntu.
 #
-# usage: install-deps.sh [--test] [--bench] [--slurm] [--office] [--package] [--list]
+# usage: install-deps.sh [--test] [--bench] [--slurm] [--office] [--browser] [--package] [--list]
 #   --test   also what the tests and the checks of .ci/run need
 #   --bench  also what bench/ needs
 #   --slurm  also a Slurm cluster, for the test that makes one
 #   --office also LibreOffice, for the test of the workbook
+#   --browser also Chromium and what drives it, for the test of the page
 #   --package also what makes and checks the Debian package
 #   --list   print the packages, install nothing
 #
@@ -67,6 +68,11 @@ slurm-client          Slurm, its commands
 munge                 who is who in the cluster
 procps                ends a reader by its name
 '
+browser='
+chromium              opens the page of vanthu serve
+nodejs                tells it what to do
+npm                   brings playwright-core for this
+'
 office='
 libreoffice-calc-nogui  opens the workbook
 '
@@ -85,10 +91,11 @@ for option in "$@"; do
     --bench) packages=$packages$bench ;;
     --slurm) packages=$packages$slurm ;;
     --office) packages=$packages$office ;;
+    --browser) packages=$packages$browser ;;
     --package) packages=$packages$packing ;;
     --list) list_only=yes ;;
     *)
-        sed -n '3,12s/^# \{0,1\}//p' "$0" >&2
+        sed -n '3,13s/^# \{0,1\}//p' "$0" >&2
         exit 2
         ;;
     esac
@@ -106,6 +113,7 @@ installed() {
 satisfied() {
     case $1 in
     pkg-config) installed pkg-config || installed pkgconf ;;
+    npm) command -v npm >/dev/null ;; # comes with a nodejs from elsewhere
     libclang-rt-14-dev)
         dpkg-query -W -f '${db:Status-Status}\n' 'libclang-rt-*-dev' 2>/dev/null |
             grep -qx installed

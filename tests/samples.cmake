@@ -72,3 +72,8 @@ set_tests_properties(serve PROPERTIES LABELS command TIMEOUT 600 SKIP_RETURN_COD
 add_test(NAME man COMMAND ${CMAKE_CURRENT_SOURCE_DIR}/man_test.sh
   $<TARGET_FILE:vanthu> ${CMAKE_SOURCE_DIR})
 set_tests_properties(man PROPERTIES LABELS command TIMEOUT 60)
+
+# The page of `vanthu serve` in Chromium.
+add_test(NAME web COMMAND ${CMAKE_CURRENT_SOURCE_DIR}/web_test.sh
+  $<TARGET_FILE:vanthu> ${CMAKE_SOURCE_DIR} ${CMAKE_CURRENT_BINARY_DIR}/web)
+set_tests_properties(web PROPERTIES LABELS samples TIMEOUT 600 SKIP_RETURN_CODE 77)

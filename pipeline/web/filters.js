@@ -29,9 +29,9 @@ export class Filters {
             reviewed: this.box("reviewed", t("Reviewed"), [["0", t("Not reviewed")], ["1", t("Reviewed")], ["all", t("All")]]),
             status: this.box("status", t("Status"), [["", t("Any status")],
                 ...["ok", "review", "failed"].map((status) => [status, valueName("status", status)])]),
-            missing: this.box("missing", t("Missing part"), [["", t("Parts missing or not")], ["*", t("Any part missing")]]),
+            missing: this.box("missing", t("Missing part"), [["", t("Complete or not")], ["*", t("Any part missing")]]),
             issuer: this.box("issuer", t("Issuing agency"), [["", t("Any agency")]]),
-            type: this.text("type", t("Type")),
+            type: this.box("type", t("Type"), [["", t("Any type")]]),
             month: this.box("month", t("Month"), [["", t("Any month")]]),
             check: this.box("check", t("Check"), [["", t("Any finding")], ...checkIds().map((id) => [id, checkName(id)])]),
             order: this.box("order", t("Order"), [["risk", t("Riskiest first")], ["date", t("By date")], ["path", t("By file")]]),
@@ -53,15 +53,6 @@ export class Filters {
         return select;
     }
 
-    text(name, label) {
-        const input = h("input", {
-            type: "text", class: "narrow", placeholder: label, "aria-label": label,
-            onchange: () => this.take(name, input.value.trim()),
-        });
-        input.value = this.asked[name] ?? "";
-        return input;
-    }
-
     // A value that the list lacks is added: an address may name any.
     set(box, value) {
         if (box.matches("select") && value && ![...box.options].some((option) => option.value === value)) {
@@ -79,6 +70,9 @@ export class Filters {
         }
         const add = (name, options) => {
             const box = this.boxes[name], value = this.asked[name] ?? "";
+            if (document.activeElement === box) {
+                return; // not under the hand of who chooses
+            }
             const first = [...box.options].filter((option) => ["", "*"].includes(option.value));
             box.replaceChildren(...first, ...options.map(([key, text, n]) =>
                 h("option", { value: key }, `${text} (${format.count(n)})`)));
@@ -86,6 +80,7 @@ export class Filters {
         };
         add("issuer", archive.by_issuer.map((one) => [one.issuer, one.issuer || t("no agency"), one.documents])
             .filter(([issuer]) => issuer));
+        add("type", (archive.by_type ?? []).filter((one) => one.type).map((one) => [one.type, one.type, one.documents]));
         add("missing", archive.missing.map((one) => [one.part, partName(one.part), one.documents]));
         add("check", archive.checks.map((one) => [one.check, checkName(one.check), one.documents]));
         add("month", archive.by_month.filter((one) => one.month).sort((a, b) => b.month.localeCompare(a.month))

@@ -91,6 +91,8 @@ export const cellsOf = {
 };
 
 export const columnName = (column) => columns()[column] ?? column;
+// Heads of narrow columns.
+export const headName = (column) => (column === "date" ? t("Date") : columnName(column));
 export const tableName = (table) => tables()[table] ?? table;
 export const partName = (part) => parts()[part] ?? part;
 export const valueName = (column, value) => choices()[column]?.[value] ?? value;

@@ -6,7 +6,7 @@ import { button, h, isTyping, say } from "./dom.js";
 import { Entry } from "./entry.js";
 import { typed, inputFor } from "./editor.js";
 import { allItems, doubtful } from "./model.js";
-import { cellsOf, columnName, tableName } from "./names.js";
+import { cellsOf, columnName, headName, tableName } from "./names.js";
 
 // host: id, pageOf, version(), change(item, change), current(item), finish()
 export class Values {
@@ -62,7 +62,7 @@ export class Values {
                 !isHeader && button([t("Add a row"), h("kbd", {}, "+")], () => this.add(table),
                     { class: "add", tabindex: "-1" })),
             !isHeader && h("div", { class: `columns of-${table}`, "aria-hidden": "true" },
-                cellsOf[table].map((column) => h("span", {}, columnName(column)))),
+                cellsOf[table].map((column) => h("span", {}, headName(column)))),
             h("div", { class: "rows" }));
         this.sections.set(table, section);
         this.element.append(section);

@@ -143,6 +143,7 @@ export class Mock {
                 review: all.filter((row) => row.issuer === issuer && row.status === "review").length,
                 missing: all.filter((row) => row.issuer === issuer && row.missing.length > 0).length,
             })),
+            by_type: counted(all.map((row) => row.type)).map(([type, documents]) => ({ type, documents })),
             by_month: counted(all.map((row) => row.date.slice(0, 7))).map(([month, documents]) => ({ month, documents })),
             missing: counted(all.flatMap((row) => row.missing)).map(([part, documents]) => ({ part, documents })),
             checks: [{ check: "low_confidence", documents: 12 }, { check: "number_handwritten", documents: 7 }],
