@@ -31,18 +31,20 @@ struct sheet {
     size_t columns_len;
     lxw_row_t row;
     int lines; /* of the highest cell of the row */
-    struct {
+    struct shading {
+        enum { ROWS_OF, ROWS_BELOW, CELLS_FILLED, CELLS_PAST } kind;
         int column;
-        const char *value; /* NULL: dates that are over */
-        enum shade shade;
-    } shades[4];
+        const char *value; /* ROWS_OF */
+        double bound;      /* ROWS_BELOW */
+        enum shade shade;  /* of CELLS_PAST: another colour of letters */
+    } shades[6];
     size_t shades_len;
 };
 
 struct book {
     lxw_workbook *at;
     char path[4096], made[4096 + 16];
-    lxw_format *head, *title, *cells[CELL_DECIMAL + 1], *link, *shades[2], *past;
+    lxw_format *head, *title, *cells[CELL_DECIMAL + 1], *link, *shades[SHADES], *past;
     struct sheet sheets[MAX_SHEETS];
     size_t sheets_len;
     lxw_error trouble; /* the first that is not about one cell */
@@ -86,6 +88,8 @@ static void make_formats(struct book *book)
     format_set_bg_color(book->shades[SHADE_DOUBT], 0xFFF2CC);
     book->shades[SHADE_FAULT] = workbook_add_format(book->at);
     format_set_bg_color(book->shades[SHADE_FAULT], 0xF8CBAD);
+    book->shades[SHADE_PERSON] = workbook_add_format(book->at);
+    format_set_bg_color(book->shades[SHADE_PERSON], 0xC6E0B4);
     book->past = workbook_add_format(book->at);
     format_set_font_color(book->past, 0xC00000);
     format_set_bold(book->past);
@@ -139,6 +143,38 @@ enum status book_open(const char *path, const char *title, int64_t made_s,
     return STATUS_OK;
 }
 
+static void put_shading(struct sheet *sheet, const struct shading *shading,
+                        lxw_row_t last, lxw_col_t last_column)
+{
+    bool of_rows = shading->kind == ROWS_OF || shading->kind == ROWS_BELOW;
+    lxw_col_t column = (lxw_col_t)shading->column;
+    char formula[256], name[16];
+    lxw_conditional_format rule = {.type = LXW_CONDITIONAL_TYPE_FORMULA,
+                                   .value_string = formula,
+                                   .format = sheet->book->shades[shading->shade]};
+
+    lxw_col_to_name(name, column, LXW_TRUE);
+    switch (shading->kind) {
+    case ROWS_OF:
+        snprintf(formula, sizeof formula, "=%s2=\"%s\"", name, shading->value);
+        break;
+    case ROWS_BELOW:
+        snprintf(formula, sizeof formula, "=AND(ISNUMBER(%s2),%s2<%g)", name, name,
+                 shading->bound);
+        break;
+    case CELLS_FILLED:
+        snprintf(formula, sizeof formula, "=%s2<>\"\"", name);
+        break;
+    case CELLS_PAST:
+        snprintf(formula, sizeof formula, "=AND(ISNUMBER(%s2),%s2<TODAY())", name,
+                 name);
+        rule.format = sheet->book->past;
+        break;
+    }
+    worksheet_conditional_format_range(sheet->at, 1, of_rows ? 0 : column, last,
+                                       of_rows ? last_column : column, &rule);
+}
+
 static void end_sheet(struct sheet *sheet)
 {
     lxw_row_t last = sheet->row > 1 ? sheet->row - 1 : 1;
@@ -149,26 +185,7 @@ static void end_sheet(struct sheet *sheet)
     }
     worksheet_autofilter(sheet->at, 0, 0, last, last_column);
     for (size_t i = 0; i < sheet->shades_len; i++) {
-        char formula[256], name[16];
-        int column = sheet->shades[i].column;
-        bool is_past = sheet->shades[i].value == NULL;
-        lxw_conditional_format rule = {
-            .type = LXW_CONDITIONAL_TYPE_FORMULA,
-            .value_string = formula,
-            .format = is_past ? sheet->book->past
-                              : sheet->book->shades[sheet->shades[i].shade]};
-
-        lxw_col_to_name(name, (lxw_col_t)column, LXW_TRUE);
-        if (is_past) {
-            snprintf(formula, sizeof formula, "=AND(ISNUMBER(%s2),%s2<TODAY())", name,
-                     name);
-        } else {
-            snprintf(formula, sizeof formula, "=%s2=\"%s\"", name,
-                     sheet->shades[i].value);
-        }
-        worksheet_conditional_format_range(
-            sheet->at, 1, is_past ? (lxw_col_t)column : 0, last,
-            is_past ? (lxw_col_t)column : last_column, &rule);
+        put_shading(sheet, &sheet->shades[i], last, last_column);
     }
 }
 
@@ -436,19 +453,38 @@ void sheet_put_link(struct sheet *sheet, int column, struct str value, const cha
     }
 }
 
+static void add_shading(struct sheet *sheet, struct shading shading)
+{
+    if (sheet->shades_len < sizeof sheet->shades / sizeof *sheet->shades) {
+        sheet->shades[sheet->shades_len++] = shading;
+    }
+}
+
 void sheet_shade_rows(struct sheet *sheet, int column, const char *value,
                       enum shade shade)
 {
-    if (sheet->shades_len < sizeof sheet->shades / sizeof *sheet->shades) {
-        sheet->shades[sheet->shades_len].column = column;
-        sheet->shades[sheet->shades_len].value = value;
-        sheet->shades[sheet->shades_len++].shade = shade;
-    }
+    add_shading(sheet,
+                (struct shading){
+                    .kind = ROWS_OF, .column = column, .value = value, .shade = shade});
 }
 
 void sheet_shade_past(struct sheet *sheet, int column)
 {
-    sheet_shade_rows(sheet, column, NULL, SHADE_FAULT);
+    add_shading(sheet, (struct shading){.kind = CELLS_PAST, .column = column});
+}
+
+void sheet_shade_below(struct sheet *sheet, int column, double bound, enum shade shade)
+{
+    add_shading(sheet, (struct shading){.kind = ROWS_BELOW,
+                                        .column = column,
+                                        .bound = bound,
+                                        .shade = shade});
+}
+
+void sheet_shade_filled(struct sheet *sheet, int column, enum shade shade)
+{
+    add_shading(sheet, (struct shading){
+                           .kind = CELLS_FILLED, .column = column, .shade = shade});
 }
 
 /* --- plain sheets --- */

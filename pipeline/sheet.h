@@ -52,12 +52,16 @@ void sheet_put(struct sheet *sheet, int column, struct str value);
 void sheet_put_link(struct sheet *sheet, int column, struct str value, const char *url);
 void sheet_end_row(struct sheet *sheet);
 
-enum shade { SHADE_DOUBT, SHADE_FAULT };
+enum shade { SHADE_DOUBT, SHADE_FAULT, SHADE_PERSON, SHADES };
 /* Rows whose cell of that column is this value get a colour. */
 void sheet_shade_rows(struct sheet *sheet, int column, const char *value,
                       enum shade shade);
 /* Dates of that column that are over on the day on which the book is looked at. */
 void sheet_shade_past(struct sheet *sheet, int column);
+/* Rows whose number of that column is below the bound. */
+void sheet_shade_below(struct sheet *sheet, int column, double bound, enum shade shade);
+/* Cells of that column that are not empty. */
+void sheet_shade_filled(struct sheet *sheet, int column, enum shade shade);
 
 /* --- plain sheets --- */
 

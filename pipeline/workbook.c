@@ -164,6 +164,8 @@ static void shade(struct sheet *sheet, enum table table, enum lang lang)
 {
     int status = table_column(table, STR("status"));
     int severity = table_column(table, STR("severity"));
+    int corrected = table_column(table, STR("corrected"));
+    int confidence = table_column(table, STR("confidence"));
 
     if (status >= 0) {
         sheet_shade_rows(sheet, status, label_in(lang, "Cần xem lại"), SHADE_DOUBT);
@@ -172,6 +174,12 @@ static void shade(struct sheet *sheet, enum table table, enum lang lang)
     if (severity >= 0) {
         sheet_shade_rows(sheet, severity, label_in(lang, "Cảnh báo"), SHADE_DOUBT);
         sheet_shade_rows(sheet, severity, label_in(lang, "Lỗi"), SHADE_FAULT);
+    }
+    if (corrected >= 0) {
+        sheet_shade_filled(sheet, corrected, SHADE_PERSON);
+    }
+    if (confidence >= 0 && table != TABLE_DOCUMENTS) {
+        sheet_shade_below(sheet, confidence, (double)REVIEW_CONF, SHADE_DOUBT);
     }
     if (table == TABLE_DEADLINES) {
         sheet_shade_past(sheet, table_column(table, STR("due")));
