@@ -216,28 +216,34 @@ static void restore_stderr(int kept)
     }
 }
 
-static PIX *decode(const struct source *source, struct image_head head)
+PIX *image_decode(const struct source *source, struct image_head head)
 {
     const l_uint8 *at = (const l_uint8 *)source->bytes.ptr;
     size_t offset = (size_t)head.at_byte;
+    int kept = source->keeps_stderr ? -1 : hush_stderr();
+    PIX *pix = NULL;
 
     switch (source->kind) {
     case SOURCE_TIFF:
-        return pixReadMemFromMultipageTiff(at, source->bytes.len, &offset);
+        pix = pixReadMemFromMultipageTiff(at, source->bytes.len, &offset);
+        break;
     case SOURCE_JPEG:
-        return pixReadMemJpeg(at, source->bytes.len, 0, 1, NULL, 0);
+        pix = pixReadMemJpeg(at, source->bytes.len, 0, 1, NULL, 0);
+        break;
     case SOURCE_PNG:
     case SOURCE_JP2:
     case SOURCE_WEBP:
     case SOURCE_BMP:
     case SOURCE_PNM:
-        return pixReadMem(at, source->bytes.len);
+        pix = pixReadMem(at, source->bytes.len);
+        break;
     case SOURCE_PDF:
     case SOURCE_WORDS:
     case SOURCE_KINDS:
         break;
     }
-    return NULL;
+    restore_stderr(kept);
+    return pix;
 }
 
 static enum status load_image(const struct source *source, int page_no,
@@ -245,7 +251,6 @@ static enum status load_image(const struct source *source, int page_no,
 {
     struct image_head head;
     PIX *pix;
-    int kept;
     enum status status =
         image_head_of(source->kind, source->bytes, page_no, &head, err);
 
@@ -260,9 +265,7 @@ static enum status load_image(const struct source *source, int page_no,
                        (unsigned long long)head.height_px,
                        (long long)source->limits.page_pixels);
     }
-    kept = source->keeps_stderr ? -1 : hush_stderr();
-    pix = decode(source, head);
-    restore_stderr(kept);
+    pix = image_decode(source, head);
     if (!pix) {
         return image_damage(source->kind, source->bytes, page_no, err);
     }

@@ -58,6 +58,9 @@ struct scan_pixels {
 MUST_USE enum status scan_load(const struct source *source, int page_no,
                                struct scan_pixels *out, struct err *err);
 void scan_drop(struct scan_pixels *scan);
+/* The pixels of one page of an image file, as the file has them; NULL: damaged. */
+struct image_head;
+PIX *image_decode(const struct source *source, struct image_head head);
 
 MUST_USE enum status layers_load(const struct source *source, int page_no,
                                  struct layers *out, struct err *err);
