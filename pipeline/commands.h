@@ -30,8 +30,9 @@ int verify(const struct settings *settings, FILE *to, struct err *err);
  * tables of all of it. EXIT_SOME_FAILED: a shard is not done, or a document failed. */
 int merge(const struct settings *settings, FILE *to, FILE *messages, struct err *err);
 
-/* The journal of settings->args[0] as a workbook, or in a layout of profile.h. */
-int export(const struct settings *settings, struct err *err);
+/* The journal of settings->args[0] as a workbook, in a layout of profile.h, or as
+ * searchable PDFs. EXIT_SOME_FAILED: a scan has no such PDF; `messages` say why. */
+int export(const struct settings *settings, FILE *to, FILE *messages, struct err *err);
 
 /* Who answered whom, duties by date, series of numbers, from the journal of
  * settings->args[0] to settings->out_dir (empty: OUT/track). */

@@ -211,6 +211,18 @@ MUST_USE enum status journal_each_file(struct journal *journal,
                                                     const struct journal_file *file),
                                        void *owner, struct err *err);
 
+/* One scan of the last run, or what claimed to be one. */
+struct journal_source {
+    struct journal_file file;
+    int64_t content_id;
+    enum content_state state;
+    bool is_dump; /* a dump of words that stands for a scan */
+};
+MUST_USE enum status journal_each_source(struct journal *journal,
+                                         void (*each)(void *owner,
+                                                      const struct journal_source *of),
+                                         void *owner, struct err *err);
+
 /* Puts everything that the journal in `shard_dir` has of its last run into this one,
  * and this one's last run stays: any order, any number of times. *waiting: documents
  * that the shard has not read yet. */

@@ -43,6 +43,7 @@ enum statement {
     SQL_DOCUMENT,
     SQL_DOCUMENT_FILES,
     SQL_FILE_SIZES,
+    SQL_SOURCES,
     SQL_CHECK,
     SQL_CARRY,
     SQL_DOUBT,

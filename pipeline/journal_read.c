@@ -308,3 +308,29 @@ enum status journal_each_file(struct journal *journal,
     }
     return status;
 }
+
+enum status journal_each_source(struct journal *journal,
+                                void (*each)(void *owner,
+                                             const struct journal_source *of),
+                                void *owner, struct err *err)
+{
+    sqlite3_stmt *sql = journal_sql(journal, SQL_SOURCES);
+    int step;
+
+    for (step = sql ? sqlite3_step(sql) : SQLITE_ERROR; step == SQLITE_ROW;
+         step = sqlite3_step(sql)) {
+        struct journal_source source = {
+            .file = {.path = journal_text(sql, 0),
+                     .bytes = sqlite3_column_int64(sql, 1),
+                     .changed_ns = sqlite3_column_int64(sql, 2)},
+            .content_id = sqlite3_column_int64(sql, 3),
+            .state = (enum content_state)sqlite3_column_int(sql, 4),
+            .is_dump = sqlite3_column_int(sql, 5) != 0};
+
+        each(owner, &source);
+    }
+    if (sql) {
+        sqlite3_reset(sql);
+    }
+    return step == SQLITE_DONE ? STATUS_OK : journal_fail(journal, err);
+}

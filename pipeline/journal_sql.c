@@ -78,6 +78,10 @@ static const char *const sql_texts[STATEMENTS] = {
         ") ORDER BY d.content LIMIT 1",
     [SQL_DOCUMENT_FILES] = "SELECT path, bytes, changed_ns FROM file WHERE content=?1"
                            " AND run=" LAST_RUN " ORDER BY path",
+    [SQL_SOURCES] =
+        "SELECT path, bytes, changed_ns, content, state, stands_for IS NOT NULL FROM"
+        " file JOIN content ON content.id=file.content WHERE run=" LAST_RUN
+        " ORDER BY path",
     [SQL_FILE_SIZES] = "SELECT path, bytes, changed_ns FROM file WHERE content IS NOT"
                        " NULL AND run=" LAST_RUN " ORDER BY path",
     [SQL_KEY] =

@@ -151,7 +151,7 @@ static int obey(const struct settings *settings, struct arena *arena, FILE *to,
     case COMMAND_MERGE:
         return merge(settings, to, stderr, err);
     case COMMAND_EXPORT:
-        return export(settings, err);
+        return export(settings, to, stderr, err);
     case COMMAND_TRACK:
         return track(settings, to, err);
     case COMMAND_SERVE:

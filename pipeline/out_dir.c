@@ -18,7 +18,7 @@
 #define WORK_PREFIX ".vanthu-"
 
 /* mkdir -p */
-static enum status make_folders(struct str path, struct err *err)
+enum status out_dir_make_folders(struct str path, struct err *err)
 {
     char part[PATH_MAX];
 
@@ -80,7 +80,7 @@ static void remove_stale(struct str out_dir, struct arena *arena)
 
 enum status out_dir_make(struct str out_dir, struct arena *arena, struct err *err)
 {
-    return make_folders(str_printf(arena, "%.*s/text", STR_ARG(out_dir)), err);
+    return out_dir_make_folders(str_printf(arena, "%.*s/text", STR_ARG(out_dir)), err);
 }
 
 enum status out_dir_open(struct str out_dir, struct arena *arena, struct work_dir *out,

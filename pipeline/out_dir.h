@@ -22,6 +22,8 @@ MUST_USE enum status out_dir_open(struct str out_dir, struct arena *arena,
 /* Makes OUT and OUT/text. */
 MUST_USE enum status out_dir_make(struct str out_dir, struct arena *arena,
                                   struct err *err);
+/* Makes a folder with all that lead to it. */
+MUST_USE enum status out_dir_make_folders(struct str path, struct err *err);
 /* Moves the work folder's file `from` (path) over OUT/`name`. */
 MUST_USE enum status out_dir_move(struct str from, struct str out_dir, struct str name,
                                   struct err *err);

@@ -81,6 +81,7 @@ struct settings {
     int poll_seconds;    /* and looked for so often */
     bool retries_failed; /* documents that failed in runs before are tried again */
     struct str xlsx, csv_file; /* export: the files to write, NUL after; empty: none */
+    struct str pdf_dir;        /* the folder for searchable PDFs; empty: none */
     bool writes_tables;        /* the tables of OUT, anew */
     struct str profile;        /* in which layout; empty: the workbook of all */
     struct str today;          /* track: ISO 8601 */

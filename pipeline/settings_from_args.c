@@ -217,6 +217,8 @@ static error_t set_text(const struct parse *parse, int key, char *arg)
         out->in_force = text;
     } else if (key == KEY_XLSX) {
         out->xlsx = text;
+    } else if (key == KEY_PDF) {
+        out->pdf_dir = text;
     } else if (key == KEY_CSV) {
         out->csv_file = text;
     } else if (key == KEY_EXPECT) {
@@ -311,6 +313,7 @@ error_t settings_parse_option(int key, char *arg, struct argp_state *state)
     case KEY_RULES_DIR:
     case KEY_MODELS_DIR:
     case KEY_XLSX:
+    case KEY_PDF:
     case KEY_IN_FORCE:
     case KEY_CSV:
     case KEY_PROFILE:
@@ -398,10 +401,11 @@ static enum status check_whole(struct settings *out, struct err *err)
                        settings_commands[out->command].name);
     }
     if (out->command == COMMAND_EXPORT && !out->writes_tables &&
-        out->xlsx.len + out->csv_file.len == 0) {
+        out->xlsx.len + out->csv_file.len == 0 &&
+        (out->pdf_dir.len == 0 || out->profile.len > 0)) {
         return err_set(err, STATUS_USAGE, 0,
                        "export wants something to write: --xlsx FILE, --profile NAME "
-                       "--csv FILE, or --tables");
+                       "--csv FILE, --pdf DIR, or --tables");
     }
     if (out->command == COMMAND_EXPORT && out->csv_file.len > 0 &&
         out->profile.len == 0) {

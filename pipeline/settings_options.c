@@ -152,6 +152,8 @@ static const struct argp_option merge_options[] = {
 };
 static const struct argp_option export_options[] = {
     {"xlsx", KEY_XLSX, N_("FILE"), 0, N_("A workbook"), 1},
+    {"pdf", KEY_PDF, N_("DIR"), 0,
+     N_("A searchable PDF of each scan: the scan as it is, with invisible text"), 1},
     {"profile", KEY_PROFILE, N_("NAME"), 0,
      N_("One layout in place of the workbook of all tables: nd30-di, nd30-den "
         "(registers of NĐ 30/2020), tdkt (campaigns), tt02 (archive metadata)"),
@@ -220,7 +222,7 @@ const struct argp settings_program = {
         "  status OUT             show what is done and what is left\n"
         "  verify OUT             hold the journal against tables, texts and files\n"
         "  merge OUT SHARD...     put the shards of one archive together\n"
-        "  export OUT             a workbook, or a register, of the tables\n"
+        "  export OUT             a workbook or a register, or searchable PDFs\n"
         "  track OUT              who answered whom, and what is due when\n"
         "  serve OUT              look through the documents in a browser, and "
         "correct\n"
@@ -323,7 +325,9 @@ const struct command_form settings_commands[COMMAND_FORMS] = {
                             "sheet for each table, "
                             "what is to be looked at, what is missing, and the "
                             "archive in numbers; or "
-                            "in a layout that an office has to keep."),
+                            "in a layout that an office has to keep; or the scans as "
+                            "searchable PDFs. Exit status 1: a scan has no searchable "
+                            "PDF; messages say why."),
                          NULL, settings_translate, NULL},
                         1,
                         1},

@@ -26,6 +26,7 @@ enum key {
     KEY_ANEW,
     KEY_DOCUMENT_SECONDS,
     KEY_XLSX,
+    KEY_PDF,
     KEY_TABLES,
     KEY_TODAY,
     KEY_IN_FORCE,

@@ -66,6 +66,10 @@ struct raster {
 MUST_USE enum status source_raster(const struct source *source, int page_no,
                                    struct raster *out, struct err *err);
 void raster_drop(struct raster *raster);
+/* Where the pixels of a PDF's page lie that source_raster() gives: points from the top
+ * left corner of the page as it is shown. */
+MUST_USE enum status source_scan_place(const struct source *source, int page_no,
+                                       struct box_pt *out, struct err *err);
 
 /* The words of a PDF page's text layer with their boxes (at 300 dpi), if the layer is
  * good: NFC Vietnamese of known syllables, not TCVN3 or VNI mojibake, covering the

@@ -337,3 +337,27 @@ none:
     }
     return NULL;
 }
+
+enum status source_scan_place(const struct source *source, int page_no,
+                              struct box_pt *out, struct err *err)
+{
+    PopplerPage *page = NULL;
+    double width_pt = 0, height_pt = 0;
+    struct covering covering;
+    enum status status = pdf_page(source, page_no, &page, err);
+
+    if (status != STATUS_OK) {
+        return status;
+    }
+    poppler_page_get_size(page, &width_pt, &height_pt);
+    covering = find_covering(page);
+    if (!covering.alone) {
+        covering.area = (PopplerRectangle){.x2 = width_pt, .y2 = height_pt};
+    }
+    *out = (struct box_pt){.left = (float)fmin(covering.area.x1, covering.area.x2),
+                           .top = (float)fmin(covering.area.y1, covering.area.y2),
+                           .right = (float)fmax(covering.area.x1, covering.area.x2),
+                           .bottom = (float)fmax(covering.area.y1, covering.area.y2)};
+    g_clear_object(&page);
+    return STATUS_OK;
+}

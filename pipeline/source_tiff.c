@@ -21,9 +21,16 @@ enum {
     MAX_STRIPS = 100000,
     TIFF_WIDTH = 256,
     TIFF_HEIGHT = 257,
+    TIFF_BITS = 258,
+    TIFF_CODE = 259,
+    TIFF_COLOURS = 262,
+    TIFF_FILL_ORDER = 266,
     TIFF_STRIP_AT = 273,
     TIFF_ORIENTATION = 274,
+    TIFF_CHANNELS = 277,
     TIFF_STRIP_BYTES = 279,
+    TIFF_T6_OPTIONS = 293,
+    TIFF_JPEG_TABLES = 347,
 };
 
 /* How a TIFF writes its numbers. */
@@ -183,4 +190,44 @@ uint64_t tiff_data_beyond(struct str bytes, uint64_t at_byte)
         most = end > bytes.len && end > most ? end : most;
     }
     return most;
+}
+
+/* The bytes that an entry of bytes holds; empty: it is not there. */
+static struct str tiff_bytes(const struct tiff *tiff, uint64_t entry)
+{
+    uint64_t len = entry > 0 ? tiff_number(tiff, entry + 4, tiff->is_big ? 8 : 4) : 0;
+    uint64_t at =
+        tiff_number(tiff, entry + (tiff->is_big ? 12 : 8), tiff->is_big ? 8 : 4);
+
+    return len > 8 && bytes_hold(tiff->bytes, at, len)
+               ? str_sub(tiff->bytes, (size_t)at, (size_t)(at + len))
+               : STR("");
+}
+
+bool tiff_one_strip(struct str bytes, uint64_t at_byte, struct tiff_strip *out)
+{
+    struct tiff tiff = tiff_open(bytes);
+    uint64_t places = tiff_entry(&tiff, at_byte, TIFF_STRIP_AT);
+    uint64_t at = tiff_tag(&tiff, at_byte, TIFF_STRIP_AT);
+    uint64_t len = tiff_tag(&tiff, at_byte, TIFF_STRIP_BYTES);
+    uint64_t count = tiff_number(&tiff, places + 4, tiff.is_big ? 8 : 4);
+    uint64_t channels = tiff_tag(&tiff, at_byte, TIFF_CHANNELS);
+    uint64_t bits = tiff_tag(&tiff, at_byte, TIFF_BITS);
+    uint64_t orientation = tiff_tag(&tiff, at_byte, TIFF_ORIENTATION);
+
+    if (places == 0 || count != 1 || len == 0 || !bytes_hold(bytes, at, len) ||
+        tiff_tag(&tiff, at_byte, TIFF_T6_OPTIONS) != 0) {
+        return false;
+    }
+    *out = (struct tiff_strip){
+        .bytes = str_sub(bytes, (size_t)at, (size_t)(at + len)),
+        .tables = tiff_bytes(&tiff, tiff_entry(&tiff, at_byte, TIFF_JPEG_TABLES)),
+        .code = (int)(tiff_tag(&tiff, at_byte, TIFF_CODE) & 0xffff),
+        .colours = (int)(tiff_tag(&tiff, at_byte, TIFF_COLOURS) & 0xffff),
+        .bits = bits > 0 ? (int)(bits & 0xff) : 1,
+        .channels = channels > 0 ? (int)(channels & 0xff) : 1,
+        .orientation = orientation > 0 ? (int)(orientation & 0xff) : 1,
+        .is_reversed = tiff_tag(&tiff, at_byte, TIFF_FILL_ORDER) == 2,
+    };
+    return true;
 }

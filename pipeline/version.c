@@ -5,6 +5,7 @@
 #include "journal.h"
 #include "page_version.h"
 #include "pattern.h"
+#include "pdf_copy.h"
 #include "sandbox.h"
 #include "source.h"
 #include "tr.h"
@@ -21,7 +22,7 @@ int version(const struct settings *settings, FILE *to)
     fprintf(to, "vanthu %s\n", VANTHU_VERSION);
     fprintf(to, "Tesseract %s\nLeptonica %.*s\nPCRE2 %s\nPoppler %s\n", ocr_version(),
             STR_ARG(page_version(&arena)), pattern_version(), source_pdf_version());
-    fprintf(to, "SQLite %s\n", journal_version());
+    fprintf(to, "qpdf %s\nSQLite %s\n", pdf_copy_version(), journal_version());
     if (!sandbox_works()) {
         fputs(_("sandbox: none in this build (a sanitizer's)\n"), to);
     } else if (sandbox_landlock() > 0) {

@@ -33,6 +33,7 @@ libsqlite3-dev        the journal of a run
 libzstd-dev           words and texts in it
 libxlsxwriter-dev     the workbook
 gettext               words in Vietnamese
+libqpdf-dev           searchable PDFs
 zlib1g-dev            streams of PDF files, before Poppler
 libseccomp-dev        locks readers of untrusted files in
 libmicrohttpd-dev     the page of vanthu serve
@@ -48,6 +49,8 @@ llvm                  names in sanitizer reports
 clang-tidy            static checks
 clang-format          layout of the code
 curl                  asks vanthu serve what it must refuse
+poppler-utils         looks into searchable PDFs
+qpdf                  makes PDFs of many forms
 '
 bench='
 tesseract-ocr         the program that bench/run.sh compares with

@@ -52,6 +52,14 @@ add_test(NAME completion COMMAND ${CMAKE_CURRENT_SOURCE_DIR}/completion_test.sh
   $<TARGET_FILE:vanthu> ${CMAKE_SOURCE_DIR}/scripts/completions/vanthu.bash)
 set_tests_properties(completion PROPERTIES LABELS command TIMEOUT 60)
 
+# Searchable PDFs through poppler-utils.
+add_executable(pdf_score pdf_score.c)
+target_link_libraries(pdf_score PRIVATE plan)
+add_test(NAME pdf COMMAND ${CMAKE_CURRENT_SOURCE_DIR}/pdf_test.sh
+  $<TARGET_FILE:vanthu> $<TARGET_FILE:pdf_score> ${CMAKE_SOURCE_DIR}/samples/scans
+  ${CMAKE_CURRENT_BINARY_DIR}/pdf-out)
+set_tests_properties(pdf PROPERTIES LABELS samples TIMEOUT 900 SKIP_RETURN_CODE 77)
+
 # Every word for people is in the catalogue, every option in both manual pages.
 add_test(NAME words COMMAND ${CMAKE_CURRENT_SOURCE_DIR}/words_test.sh ${CMAKE_SOURCE_DIR})
 set_tests_properties(words PROPERTIES LABELS command TIMEOUT 60)

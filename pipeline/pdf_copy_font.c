@@ -1,0 +1,126 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The fonts of the layers as objects of a PDF. */
+#include "pdf_copy_parts.h"
+
+#include "arena.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#define ZLIB_CONST /* it does not write to what it packs */
+#include <zlib.h>
+
+/* A TrueType font of one empty glyph, 500 of 1000 wide, 800 high and 200 deep: with the
+ * tables that a PDF asks for (PDF 1.7, 9.9) and nothing else. It is embedded so that no
+ * reader looks for a font in its place. */
+static const unsigned char no_shapes[] = {
+    0x00, 0x01, 0x00, 0x00, 0x00, 0x07, 0x00, 0x40, 0x00, 0x02, 0x00, 0x30, 0x63, 0x6d,
+    0x61, 0x70, 0x00, 0x08, 0x00, 0x39, 0x00, 0x00, 0x00, 0x7c, 0x00, 0x00, 0x00, 0x18,
+    0x67, 0x6c, 0x79, 0x66, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x94, 0x00, 0x00,
+    0x00, 0x04, 0x68, 0x65, 0x61, 0x64, 0x61, 0x0b, 0x43, 0x3d, 0x00, 0x00, 0x00, 0x98,
+    0x00, 0x00, 0x00, 0x36, 0x68, 0x68, 0x65, 0x61, 0x05, 0x16, 0x01, 0x2e, 0x00, 0x00,
+    0x00, 0xd0, 0x00, 0x00, 0x00, 0x24, 0x68, 0x6d, 0x74, 0x78, 0x01, 0xf4, 0x00, 0x00,
+    0x00, 0x00, 0x00, 0xf4, 0x00, 0x00, 0x00, 0x04, 0x6c, 0x6f, 0x63, 0x61, 0x00, 0x00,
+    0x00, 0x00, 0x00, 0x00, 0x00, 0xf8, 0x00, 0x00, 0x00, 0x04, 0x6d, 0x61, 0x78, 0x70,
+    0x00, 0x02, 0x00, 0x01, 0x00, 0x00, 0x00, 0xfc, 0x00, 0x00, 0x00, 0x20, 0x00, 0x00,
+    0x00, 0x01, 0x00, 0x01, 0x00, 0x00, 0x00, 0x00, 0x00, 0x0c, 0x00, 0x06, 0x00, 0x0c,
+    0x00, 0x00, 0x00, 0x20, 0x00, 0x01, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x01,
+    0x00, 0x00, 0x00, 0x01, 0x00, 0x00, 0x03, 0x82, 0x2e, 0x1e, 0x5f, 0x0f, 0x3c, 0xf5,
+    0x00, 0x03, 0x03, 0xe8, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00,
+    0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0xff, 0x38, 0x01, 0xf4, 0x03, 0x20,
+    0x00, 0x00, 0x00, 0x08, 0x00, 0x02, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x01,
+    0x00, 0x00, 0x03, 0x20, 0xff, 0x38, 0x00, 0x00, 0x01, 0xf4, 0x00, 0x00, 0x00, 0x00,
+    0x01, 0xf4, 0x00, 0x01, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00,
+    0x00, 0x00, 0x00, 0x00, 0x00, 0x01, 0x01, 0xf4, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00,
+    0x00, 0x01, 0x00, 0x00, 0x00, 0x01, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00,
+    0x00, 0x01, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00,
+    0x00, 0x00, 0x00, 0x00,
+};
+
+/* Packed here and not by qpdf, which is to leave all streams as they are. */
+qpdf_oh copy_packed_stream(struct pdf_copy *copy, struct str bytes)
+{
+    uLongf len = compressBound((uLong)bytes.len);
+    unsigned char *to = malloc(len);
+    qpdf_oh stream;
+
+    if (!to || compress2(to, &len, (const unsigned char *)bytes.ptr, (uLong)bytes.len,
+                         Z_BEST_COMPRESSION) != Z_OK) {
+        free(to);
+        return copy_stream(copy, bytes, NULL);
+    }
+    stream = copy_stream(copy, (struct str){(const char *)to, len}, "/FlateDecode");
+    free(to);
+    return stream;
+}
+
+static qpdf_oh font_file(struct pdf_copy *copy)
+{
+    qpdf_oh stream = copy_packed_stream(
+        copy, (struct str){(const char *)no_shapes, sizeof no_shapes});
+
+    copy_put_int(copy, qpdf_oh_get_dict(copy->qpdf, stream), "/Length1",
+                 (long long)sizeof no_shapes);
+    return stream;
+}
+
+static qpdf_oh descriptor(struct pdf_copy *copy)
+{
+    enum { SYMBOLIC = 4 };
+    qpdf_oh out =
+        qpdf_oh_parse(copy->qpdf, "<< /Type /FontDescriptor /FontBBox [0 -200 500 "
+                                  "800] /ItalicAngle 0 /Ascent 800 /Descent "
+                                  "-200 /CapHeight 800 /StemV 80 >>");
+
+    copy_put_name(copy, out, "/FontName", LAYER_BASE_FONT);
+    copy_put_int(copy, out, "/Flags", SYMBOLIC);
+    copy_put(copy, out, "/FontFile2", font_file(copy));
+    return qpdf_make_indirect_object(copy->qpdf, out);
+}
+
+static int last_code(const struct letters *letters, size_t font)
+{
+    size_t first = font * LAYER_FONT_LETTERS;
+    size_t left = letters->len > first ? letters->len - first : 0;
+
+    return left == 0
+               ? 0x7e
+               : 127 + (int)(left < LAYER_FONT_LETTERS ? left : LAYER_FONT_LETTERS);
+}
+
+static qpdf_oh font_of(struct pdf_copy *copy, const struct letters *letters,
+                       size_t font, qpdf_oh descriptor, struct arena *arena)
+{
+    qpdf_oh out = qpdf_oh_new_dictionary(copy->qpdf);
+    qpdf_oh widths = qpdf_oh_new_array(copy->qpdf);
+    int last = last_code(letters, font);
+
+    for (int code = LAYER_FIRST_CODE; code <= last; code++) {
+        qpdf_oh_append_item(
+            copy->qpdf, widths,
+            qpdf_oh_new_integer(copy->qpdf, layer_width(letters, font, code)));
+    }
+    copy_put_name(copy, out, "/Type", "/Font");
+    copy_put_name(copy, out, "/Subtype", "/TrueType");
+    copy_put_name(copy, out, "/BaseFont", LAYER_BASE_FONT);
+    copy_put_int(copy, out, "/FirstChar", LAYER_FIRST_CODE);
+    copy_put_int(copy, out, "/LastChar", last);
+    copy_put(copy, out, "/Widths", widths);
+    copy_put(copy, out, "/FontDescriptor", descriptor);
+    copy_put(copy, out, "/ToUnicode",
+             copy_packed_stream(copy, layer_to_unicode(letters, font, arena)));
+    return qpdf_make_indirect_object(copy->qpdf, out);
+}
+
+enum status pdf_copy_add_fonts(struct pdf_copy *copy, const struct letters *letters,
+                               struct arena *arena, struct err *err)
+{
+    size_t len = layer_fonts_len(letters);
+    qpdf_oh shared = descriptor(copy);
+
+    copy->fonts_len = len;
+    for (size_t i = 0; i < copy->fonts_len; i++) {
+        copy->fonts[i] = font_of(copy, letters, i, shared, arena);
+    }
+    return qpdf_has_error(copy->qpdf) ? copy_fail(copy, err) : STATUS_OK;
+}
