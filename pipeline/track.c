@@ -86,6 +86,7 @@ static void write_row(void *owner, enum track_table table, const struct str *cel
 struct tracking {
     const struct settings *settings;
     struct archive archive;
+    struct cited cited;
     struct expiries expiries;
     struct str folder;
     int64_t stamp_s;
@@ -96,7 +97,7 @@ static void find(enum track_table table, const struct tracking *tracking,
 {
     switch (table) {
     case TRACK_ANSWERS:
-        track_answers(&tracking->archive, sink);
+        track_answers(&tracking->cited, sink);
         break;
     case TRACK_DUTIES:
         track_duties(&tracking->archive, tracking->settings->today, sink);
@@ -198,6 +199,7 @@ int track(const struct settings *settings, FILE *to, struct err *err)
         status = archive_read(journal, &tracking.archive, err);
     }
     if (status == STATUS_OK) {
+        tracking.cited = cited_from_archive(&tracking.archive);
         status = write_all(&tracking, to, err);
     }
     review_close(review);

@@ -5,7 +5,7 @@
 #ifndef VANTHU_TRACK_H
 #define VANTHU_TRACK_H
 
-#include "archive.h"
+#include "cited.h"
 #include "in_force.h"
 
 enum track_table {
@@ -29,7 +29,7 @@ struct track_sink {
  * is not for information) and are one agency `answered` or are `silent`; the others are
  * `informed`, or a `group` that nobody can be told from. Who answers without being a
  * recipient is `unlisted`. */
-void track_answers(const struct archive *archive, const struct track_sink *sink);
+void track_answers(const struct cited *cited, const struct track_sink *sink);
 /* `today`: ISO 8601. */
 void track_duties(const struct archive *archive, struct str today,
                   const struct track_sink *sink);

@@ -5,18 +5,10 @@
 
 #include <stdlib.h>
 
-/* Documents by code, to find what a reference names. */
-struct coded {
-    struct str code;
-    size_t document;
-};
-
 struct answering {
     const struct archive *archive;
     struct arena *arena;
-    struct coded *coded;
-    size_t coded_len;
-    struct str *issuers;    /* of the documents, as keys */
+    const struct cited *cited;
     struct answer *answers; /* by plan */
     size_t answers_len, answers_cap;
 };
@@ -33,15 +25,6 @@ struct answered {
     struct str due;
 };
 
-static int by_code(const void *a_, const void *b_)
-{
-    const struct coded *a = a_, *b = b_;
-    int order = str_cmp(a->code, b->code);
-
-    return order != 0 ? order
-                      : (a->document > b->document) - (a->document < b->document);
-}
-
 static int by_plan(const void *a_, const void *b_)
 {
     const struct answer *a = a_, *b = b_;
@@ -57,40 +40,6 @@ static struct str of(const struct answering *a, size_t document, const char *col
     return archive_document(a->archive, document, column);
 }
 
-static void list_codes(struct answering *a)
-{
-    size_t len = a->archive->tables[TABLE_DOCUMENTS].len;
-
-    a->coded = ARENA_ARRAY(a->arena, struct coded, len + 1);
-    a->issuers = ARENA_ARRAY(a->arena, struct str, len + 1);
-    for (size_t i = 0; i < len; i++) {
-        struct str code = of(a, i, "code");
-
-        a->issuers[i] = agency_key(of(a, i, "issuer"), a->arena);
-        if (code.len > 0) {
-            a->coded[a->coded_len++] = (struct coded){code, i};
-        }
-    }
-    if (a->coded_len > 0) {
-        qsort(a->coded, a->coded_len, sizeof *a->coded, by_code);
-    }
-}
-
-/* Numbers repeat from office to office and year to year: the date has to be the same,
- * or, where one of the two has no date, the issuer. */
-static bool names(const struct answering *a, const struct archive_row *reference,
-                  size_t plan)
-{
-    struct str date = archive_cell(reference, TABLE_REFERENCES, "date");
-    struct str issuer = archive_cell(reference, TABLE_REFERENCES, "issuer");
-    struct str plan_date = of(a, plan, "date");
-
-    if (date.len > 0 && plan_date.len > 0) {
-        return str_eq(date, plan_date);
-    }
-    return agency_is(agency_key(issuer, a->arena), a->issuers[plan]);
-}
-
 static void add_answer(struct answering *a, size_t plan, size_t document)
 {
     a->answers = arena_grow(a->arena, a->answers, a->answers_len, &a->answers_cap,
@@ -100,28 +49,15 @@ static void add_answer(struct answering *a, size_t plan, size_t document)
 
 static void follow(struct answering *a, const struct archive_row *reference)
 {
-    struct str code = archive_cell(reference, TABLE_REFERENCES, "code");
     struct str relation = archive_cell(reference, TABLE_REFERENCES, "relation");
-    size_t low = 0, high = a->coded_len;
+    size_t plans[MOST_CITED], len;
 
-    if (code.len == 0 || str_eq(relation, STR("cites"))) {
+    if (str_eq(relation, STR("cites"))) {
         return;
     }
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-
-        if (str_cmp(a->coded[middle].code, code) < 0) {
-            low = middle + 1;
-        } else {
-            high = middle;
-        }
-    }
-    for (; low < a->coded_len && str_eq(a->coded[low].code, code); low++) {
-        size_t plan = a->coded[low].document;
-
-        if (plan != reference->document && names(a, reference, plan)) {
-            add_answer(a, plan, reference->document);
-        }
+    len = cited_find(a->cited, reference, plans);
+    for (size_t i = 0; i < len; i++) {
+        add_answer(a, plans[i], reference->document);
     }
 }
 
@@ -215,7 +151,7 @@ static void send_recipient(struct answering *a, const struct track_sink *sink,
     size_t found = 0;
 
     for (size_t i = of_plan->first; i < of_plan->first + of_plan->len; i++) {
-        if (agency_is(key, a->issuers[a->answers[i].document])) {
+        if (agency_is(key, a->cited->issuers[a->answers[i].document])) {
             a->answers[i].is_listed = true;
             send(a, sink, of_plan, recipient, "answered", &a->answers[i]);
             found++;
@@ -249,12 +185,12 @@ static void send_plan(struct answering *a, const struct track_sink *sink,
     }
 }
 
-void track_answers(const struct archive *archive, const struct track_sink *sink)
+void track_answers(const struct cited *cited, const struct track_sink *sink)
 {
-    struct answering a = {.archive = archive, .arena = archive->arena};
+    const struct archive *archive = cited->archive;
+    struct answering a = {.archive = archive, .cited = cited, .arena = archive->arena};
     const struct archive_table *references = &archive->tables[TABLE_REFERENCES];
 
-    list_codes(&a);
     for (size_t i = 0; i < references->len; i++) {
         follow(&a, &references->at[i]);
     }

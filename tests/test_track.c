@@ -164,6 +164,7 @@ static void those_who_did_not_answer_are_named(void **state)
 {
     struct place place;
     struct archive archive;
+    struct cited cited;
     struct found found = {.arena = *state, .columns = {"recipient", "state", "due"}};
     const struct track_sink sink = {take, &found};
 
@@ -213,7 +214,8 @@ static void those_who_did_not_answer_are_named(void **state)
     document_end(&place);
 
     read_archive(&place, &archive);
-    track_answers(&archive, &sink);
+    cited = cited_from_archive(&archive);
+    track_answers(&cited, &sink);
     check(&found, (const char *const[]){
                       "Sở Nội vụ (để t/h)|answered|2024-02-10",
                       "Sở Y tế|silent|2024-02-10",
