@@ -25,8 +25,8 @@ static enum agency_level place_of(struct str before, struct str word, struct str
         (str_eq(word, STR("tran")) && str_eq(before, STR("thi")))) {
         return AGENCY_COMMUNE;
     }
-    if (str_eq(word, STR("huyen")) ||
-        (str_eq(word, STR("quan")) && after.len > 0 && !is_one_of(after, not_quarter))) {
+    if (str_eq(word, STR("huyen")) || (str_eq(word, STR("quan")) && after.len > 0 &&
+                                       !is_one_of(after, not_quarter))) {
         return AGENCY_DISTRICT;
     }
     return str_eq(word, STR("tinh")) ? AGENCY_PROVINCE : AGENCY_UNKNOWN;
@@ -62,13 +62,17 @@ static bool starts_with_one_of(struct str key, const char *const *heads)
 
 enum agency_level agency_level(struct str key)
 {
-    static const char *const rules[] = {"uy ban nhan dan", "hoi dong nhan dan",
-                                        "tinh uy",         "huyen uy",
-                                        "quan uy",         "chu tich",
-                                        NULL};
-    static const char *const central[] = {"chinh phu", "thu tuong", "quoc hoi",
-                                          "bo ",       "trung uong", "ban bi thu",
-                                          "ban chap hanh trung uong", NULL};
+    static const char *const rules[] = {
+        "uy ban nhan dan", "hoi dong nhan dan", "tinh uy", "huyen uy",
+        "quan uy",         "chu tich",          NULL};
+    static const char *const central[] = {"chinh phu",
+                                          "thu tuong",
+                                          "quoc hoi",
+                                          "bo ",
+                                          "trung uong",
+                                          "ban bi thu",
+                                          "ban chap hanh trung uong",
+                                          NULL};
     static const char *const schools[] = {"truong ", NULL};
     enum agency_level place = lowest_place(key);
 

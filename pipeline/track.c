@@ -29,6 +29,11 @@ const struct table_form track_forms[TRACK_TABLES] = {
                       {"issuer", "year", "symbol", "kind", "numbers", "source", "date",
                        "next_source", "next_date", "likeness"},
                       10},
+    [TRACK_TWINS] = {"twins",
+                     {"document", "source", "code", "date", "issuer", "other_document",
+                      "other_source", "other_code", "other_date", "other_issuer",
+                      "likeness", "kind", "differs", "numbers", "other_numbers", "why"},
+                     16},
     [TRACK_OUT_OF_FORCE] = {"out_of_force",
                             {"document", "source", "code", "date", "page", "cited",
                              "last_day", "replaced_by", "said_by"},
@@ -87,6 +92,7 @@ struct tracking {
     const struct settings *settings;
     struct archive archive;
     struct cited cited;
+    size_t *same_as; /* by document, as track_twins() found */
     struct expiries expiries;
     struct str folder;
     int64_t stamp_s;
@@ -104,6 +110,9 @@ static void find(enum track_table table, const struct tracking *tracking,
         break;
     case TRACK_SERIES:
         track_series(&tracking->archive, sink);
+        break;
+    case TRACK_TWINS:
+        track_twins(&tracking->archive, tracking->same_as, sink);
         break;
     case TRACK_OUT_OF_FORCE:
         track_out_of_force(&tracking->archive, &tracking->expiries, sink);
@@ -200,6 +209,8 @@ int track(const struct settings *settings, FILE *to, struct err *err)
     }
     if (status == STATUS_OK) {
         tracking.cited = cited_from_archive(&tracking.archive);
+        tracking.same_as = ARENA_ARRAY(
+            &arena, size_t, tracking.archive.tables[TABLE_DOCUMENTS].len + 1);
         status = write_all(&tracking, to, err);
     }
     review_close(review);

@@ -12,6 +12,7 @@ enum track_table {
     TRACK_ANSWERS,      /* a plan's recipients, and who answered it */
     TRACK_DUTIES,       /* deadlines by date, those that are over first */
     TRACK_SERIES,       /* numbers of an issuer: missing, twice, out of order */
+    TRACK_TWINS,        /* scans of one document, and documents nearly alike */
     TRACK_OUT_OF_FORCE, /* cited after their last day */
     TRACK_TABLES
 };
@@ -37,6 +38,15 @@ void track_duties(const struct archive *archive, struct str today,
  * numbers of two documents (`twice`; of two scans of one: `rescan`), numbers whose
  * dates go back. */
 void track_series(const struct archive *archive, const struct track_sink *sink);
+/* Each document with an earlier one that it is a scan of (`same`); else with the one
+ * that it may be a scan of (`doubt`), and with the one that has nearly the same text
+ * but is another document (`near`): the most alike of each kind (twin.h). A row for
+ * each of these at most, so that a text that five hundred communes took over is listed
+ * five hundred times and not a hundred thousand. `same_as`: for each document the first
+ * scan of it, mostly itself. n log n, and each text read once or, if it has likes,
+ * three times. */
+void track_twins(const struct archive *archive, size_t *same_as,
+                 const struct track_sink *sink);
 void track_out_of_force(const struct archive *archive, const struct expiries *expiries,
                         const struct track_sink *sink);
 

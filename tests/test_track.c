@@ -1,10 +1,8 @@
-/* SPDX-License-Identifier: GPL-3.0-or-later
- *
- * An archive put into a journal row by row, as a run would, and what is found in it. */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "archive_of.h"
 #include "arena.h"
 #include "likeness.h"
 #include "text_of.h"
-#include "track.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -13,152 +11,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include <cmocka.h>
-
-static const struct journal_keys keys = {STR_INIT("aaaa"), STR_INIT("bbbb"),
-                                         STR_INIT("bbbb")};
-
-struct place {
-    char folder[32];
-    struct journal *journal;
-    struct arena *arena;
-    struct err err;
-    int documents;
-    int64_t content;
-    int rows[TABLE_FILES];
-};
-
-static void must(const struct place *place, enum status status)
-{
-    if (status != STATUS_OK) {
-        fail_msg("%s", place->err.text);
-    }
-}
-
-static void place_begin(struct place *place, struct arena *arena)
-{
-    *place = (struct place){.folder = "/tmp/vanthu-test-XXXXXX", .arena = arena};
-    assert_non_null(mkdtemp(place->folder));
-    must(place, journal_open(str_from_c(place->folder), JOURNAL_WRITE, &place->journal,
-                             &place->err));
-    must(place, journal_begin(place->journal, &keys, &place->err));
-}
-
-static void place_end(struct place *place)
-{
-    static const char *const files[] = {"vanthu.db", "vanthu.db-wal", "vanthu.db-shm",
-                                        "vanthu.lock"};
-    char path[128];
-
-    journal_close(place->journal);
-    for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
-        snprintf(path, sizeof path, "%s/%s", place->folder, files[i]);
-        unlink(path);
-    }
-    rmdir(place->folder);
-}
-
-/* A row of `names` and values in turns, up to NULL. */
-static void put_row(struct place *place, enum table table, const char *const *pairs)
-{
-    struct str cells[MAX_COLUMNS] = {{0}};
-
-    cells[0] = str_printf(place->arena, "%016d", place->documents);
-    cells[1] = str_printf(place->arena, "%02d.pdf", place->documents);
-    for (; pairs[0]; pairs += 2) {
-        int column = table_column(table, str_from_c(pairs[0]));
-
-        assert_true(column >= 0);
-        cells[column] = str_from_c(pairs[1]);
-    }
-    must(place, journal_put_row(place->journal, place->content,
-                                &(struct journal_row){.table = table, .cells = cells},
-                                &place->err));
-}
-#define ROW(place, table, ...)                                                         \
-    put_row((place), (table), (const char *const[]){__VA_ARGS__, NULL})
-
-/* A document with its row; rows of other tables follow, then document_end(). */
-static void document(struct place *place, const char *issuer, const char *code,
-                     const char *date)
-{
-    struct content content;
-    char key[65];
-    struct journal_part part = {.pages_len = 1};
-
-    place->documents++;
-    snprintf(key, sizeof key, "%064d", place->documents);
-    must(place,
-         journal_content(place->journal, str_from_c(key), &content, &place->err));
-    place->content = content.id;
-    must(place, journal_put_file(
-                    place->journal,
-                    &(struct journal_file){
-                        str_printf(place->arena, "%02d.pdf", place->documents), 1, 1},
-                    content.id, &place->err));
-    must(place, journal_rows_begin(place->journal, content.id, &place->err));
-    part.document = str_printf(place->arena, "%016d", place->documents);
-    part.range = STR("");
-    part.text = STR("");
-    must(place, journal_put_part(place->journal, content.id, &part, &place->err));
-    ROW(place, TABLE_DOCUMENTS, "issuer", issuer, "code", code, "date", date, "title",
-        "Trồng cây", "status", "ok");
-}
-
-static void document_end(struct place *place)
-{
-    must(place,
-         journal_rows_end(place->journal, place->content, CONTENT_READ, &place->err));
-}
-
-/* What was found: the columns asked for, a line each. */
-struct found {
-    struct str lines[64];
-    size_t len;
-    struct arena *arena;
-    const char *columns[3];
-};
-
-static void take(void *owner, enum track_table table, const struct str *cells,
-                 size_t len)
-{
-    struct found *found = owner;
-    struct strbuf line = {.arena = found->arena};
-
-    for (size_t k = 0; k < 3 && found->columns[k]; k++) {
-        for (size_t i = 0; i < len; i++) {
-            if (strcmp(track_forms[table].columns[i], found->columns[k]) == 0) {
-                strbuf_add(&line, k > 0 ? STR("|") : STR(""));
-                strbuf_add(&line, cells[i]);
-            }
-        }
-    }
-    assert_true(found->len < sizeof found->lines / sizeof *found->lines);
-    found->lines[found->len++] = strbuf_str(&line);
-}
-
-static void check(const struct found *found, const char *const *want)
-{
-    size_t i = 0;
-
-    for (; want[i]; i++) {
-        if (i >= found->len || !str_eq(found->lines[i], str_from_c(want[i]))) {
-            fail_msg("line %zu: '%.*s', not '%s'", i + 1,
-                     i < found->len ? (int)found->lines[i].len : 0,
-                     i < found->len ? found->lines[i].ptr : "", want[i]);
-        }
-    }
-    assert_int_equal(found->len, i);
-}
-
-static void read_archive(struct place *place, struct archive *archive)
-{
-    *archive =
-        (struct archive){.arena = place->arena, .out_dir = str_from_c(place->folder)};
-    must(place, archive_read(place->journal, archive, &place->err));
-}
 
 static void those_who_did_not_answer_are_named(void **state)
 {
@@ -166,7 +20,7 @@ static void those_who_did_not_answer_are_named(void **state)
     struct archive archive;
     struct cited cited;
     struct found found = {.arena = *state, .columns = {"recipient", "state", "due"}};
-    const struct track_sink sink = {take, &found};
+    const struct track_sink sink = {found_take, &found};
 
     place_begin(&place, *state);
     document(&place, "ỦY BAN NHÂN DÂN TỈNH HÀ LẠC", "12/KH-UBND", "2024-01-15");
@@ -216,17 +70,17 @@ static void those_who_did_not_answer_are_named(void **state)
     read_archive(&place, &archive);
     cited = cited_from_archive(&archive);
     track_answers(&cited, &sink);
-    check(&found, (const char *const[]){
-                      "Sở Nội vụ (để t/h)|answered|2024-02-10",
-                      "Sở Y tế|silent|2024-02-10",
-                      "UBND huyện Sơn Lạc|answered|2024-02-10",
-                      "UBND huyện Bình Lạc|silent|2024-02-10",
-                      "Công an tỉnh Hà Lạc|answered|2024-02-10",
-                      "TT Tỉnh ủy (để b/c)|informed|2024-02-10",
-                      "Các đoàn thể tỉnh|group|2024-02-10",
-                      "TRƯỜNG CHÍNH TRỊ TỈNH|unlisted|2024-02-10",
-                      NULL,
-                  });
+    found_check(&found, (const char *const[]){
+                            "Sở Nội vụ (để t/h)|answered|2024-02-10",
+                            "Sở Y tế|silent|2024-02-10",
+                            "UBND huyện Sơn Lạc|answered|2024-02-10",
+                            "UBND huyện Bình Lạc|silent|2024-02-10",
+                            "Công an tỉnh Hà Lạc|answered|2024-02-10",
+                            "TT Tỉnh ủy (để b/c)|informed|2024-02-10",
+                            "Các đoàn thể tỉnh|group|2024-02-10",
+                            "TRƯỜNG CHÍNH TRỊ TỈNH|unlisted|2024-02-10",
+                            NULL,
+                        });
     place_end(&place);
 }
 
@@ -250,7 +104,7 @@ static void a_series_tells_of_gaps_and_of_numbers_given_twice(void **state)
     struct place place;
     struct archive archive;
     struct found found = {.arena = *state, .columns = {"kind", "numbers"}};
-    const struct track_sink sink = {take, &found};
+    const struct track_sink sink = {found_take, &found};
 
     place_begin(&place, *state);
     for (size_t i = 0; i < sizeof documents / sizeof *documents; i++) {
@@ -259,8 +113,8 @@ static void a_series_tells_of_gaps_and_of_numbers_given_twice(void **state)
     }
     read_archive(&place, &archive);
     track_series(&archive, &sink);
-    check(&found, (const char *const[]){"missing|3", "missing|5-7", "twice|8",
-                                        "order|8 9", NULL});
+    found_check(&found, (const char *const[]){"missing|3", "missing|5-7", "twice|8",
+                                              "order|8 9", NULL});
     place_end(&place);
 }
 
@@ -269,7 +123,7 @@ static void duties_come_by_date_and_say_what_is_over(void **state)
     struct place place;
     struct archive archive;
     struct found found = {.arena = *state, .columns = {"due", "overdue", "task"}};
-    const struct track_sink sink = {take, &found};
+    const struct track_sink sink = {found_take, &found};
     char *text = NULL;
     size_t len = 0;
     FILE *calendar;
@@ -282,9 +136,9 @@ static void duties_come_by_date_and_say_what_is_over(void **state)
     document_end(&place);
     read_archive(&place, &archive);
     track_duties(&archive, STR("2024-03-01"), &sink);
-    check(&found,
-          (const char *const[]){"2024-02-10|yes|trước", "2024-05-01||sau; cùng, \\ hết",
-                                "||hằng tháng", NULL});
+    found_check(&found, (const char *const[]){"2024-02-10|yes|trước",
+                                              "2024-05-01||sau; cùng, \\ hết",
+                                              "||hằng tháng", NULL});
     calendar = open_memstream(&text, &len);
     assert_non_null(calendar);
     track_calendar(&archive, 0, calendar);
@@ -307,7 +161,7 @@ static void what_is_cited_after_its_last_day_is_told(void **state)
     struct place place;
     struct archive archive;
     struct found found = {.arena = *state, .columns = {"date", "cited", "replaced_by"}};
-    const struct track_sink sink = {take, &found};
+    const struct track_sink sink = {found_take, &found};
     static const char *const dates[] = {"2023-12-31", "2024-01-01", ""};
 
     place_begin(&place, *state);
@@ -319,8 +173,8 @@ static void what_is_cited_after_its_last_day_is_told(void **state)
     }
     read_archive(&place, &archive);
     track_out_of_force(&archive, &expiries, &sink);
-    check(&found,
-          (const char *const[]){"2024-01-01|91/2017/NĐ-CP|98/2023/NĐ-CP", NULL});
+    found_check(&found,
+                (const char *const[]){"2024-01-01|91/2017/NĐ-CP|98/2023/NĐ-CP", NULL});
     place_end(&place);
 }
 
