@@ -106,3 +106,21 @@ size_t cited_find(const struct cited *cited, const struct archive_row *reference
     arena_drop(&arena);
     return len;
 }
+
+bool cited_is_itself(const struct cited *cited, const struct archive_row *reference)
+{
+    const struct archive *archive = cited->archive;
+    const struct coded self = {archive_document(archive, reference->document, "code"),
+                               archive_document(archive, reference->document, "date"),
+                               reference->document};
+    struct arena arena = arena_make(1 << 20);
+    struct str issuer =
+        agency_key(archive_cell(reference, TABLE_REFERENCES, "issuer"), &arena);
+    bool is_itself =
+        self.code.len > 0 &&
+        str_eq(self.code, archive_cell(reference, TABLE_REFERENCES, "code")) &&
+        names(cited, &self, archive_cell(reference, TABLE_REFERENCES, "date"), issuer);
+
+    arena_drop(&arena);
+    return is_itself;
+}

@@ -27,5 +27,7 @@ struct cited cited_from_archive(const struct archive *archive);
  * one code without a date. */
 size_t cited_find(const struct cited *cited, const struct archive_row *reference,
                   size_t out[MOST_CITED]);
+/* The reference names the document that it stands in: its own number, misplaced. */
+bool cited_is_itself(const struct cited *cited, const struct archive_row *reference);
 
 #endif

@@ -2,6 +2,7 @@
  *
  * `vanthu track`: the tables of track_*.c as files. */
 #include "arena.h"
+#include "chain.h"
 #include "commands.h"
 #include "new_file.h"
 #include "tr.h"
@@ -34,6 +35,11 @@ const struct table_form track_forms[TRACK_TABLES] = {
                       "other_source", "other_code", "other_date", "other_issuer",
                       "likeness", "kind", "differs", "numbers", "other_numbers", "why"},
                      16},
+    [TRACK_CHAIN] = {"chain",
+                     {"document", "source", "code", "relation", "page", "cited_type",
+                      "cited_code", "cited_date", "cited_issuer", "cited_name",
+                      "in_archive", "cited_document", "cited_source"},
+                     13},
     [TRACK_OUT_OF_FORCE] = {"out_of_force",
                             {"document", "source", "code", "date", "page", "cited",
                              "last_day", "replaced_by", "said_by"},
@@ -103,7 +109,7 @@ static void find(enum track_table table, const struct tracking *tracking,
 {
     switch (table) {
     case TRACK_ANSWERS:
-        track_answers(&tracking->cited, sink);
+        track_answers(&tracking->cited, tracking->same_as, sink);
         break;
     case TRACK_DUTIES:
         track_duties(&tracking->archive, tracking->settings->today, sink);
@@ -113,6 +119,9 @@ static void find(enum track_table table, const struct tracking *tracking,
         break;
     case TRACK_TWINS:
         track_twins(&tracking->archive, tracking->same_as, sink);
+        break;
+    case TRACK_CHAIN:
+        track_chain(&tracking->cited, tracking->same_as, sink);
         break;
     case TRACK_OUT_OF_FORCE:
         track_out_of_force(&tracking->archive, &tracking->expiries, sink);
@@ -174,6 +183,11 @@ static enum status write_all(const struct tracking *tracking, FILE *to, struct e
     if (status == STATUS_OK) {
         track_calendar(&tracking->archive, tracking->stamp_s, file.to);
         status = new_file_close(&file, STATUS_OK, err);
+    }
+    if (status == STATUS_OK) {
+        struct chain chain = chain_from_archive(&tracking->cited, tracking->same_as);
+
+        status = track_pictures(&chain, tracking->folder, to, err);
     }
     return status;
 }

@@ -9,10 +9,11 @@
 #include "in_force.h"
 
 enum track_table {
+    TRACK_TWINS,        /* scans of one document, and documents nearly alike */
     TRACK_ANSWERS,      /* a plan's recipients, and who answered it */
     TRACK_DUTIES,       /* deadlines by date, those that are over first */
     TRACK_SERIES,       /* numbers of an issuer: missing, twice, out of order */
-    TRACK_TWINS,        /* scans of one document, and documents nearly alike */
+    TRACK_CHAIN,        /* who cites whom, what is more than a mention */
     TRACK_OUT_OF_FORCE, /* cited after their last day */
     TRACK_TABLES
 };
@@ -29,8 +30,10 @@ struct track_sink {
  * implements or follows it. Its recipients that are told to act (no note, or one that
  * is not for information) and are one agency `answered` or are `silent`; the others are
  * `informed`, or a `group` that nobody can be told from. Who answers without being a
- * recipient is `unlisted`. */
-void track_answers(const struct cited *cited, const struct track_sink *sink);
+ * recipient is `unlisted`. Two scans of an answer (`same_as`, see track_twins()) answer
+ * once. */
+void track_answers(const struct cited *cited, const size_t *same_as,
+                   const struct track_sink *sink);
 /* `today`: ISO 8601. */
 void track_duties(const struct archive *archive, struct str today,
                   const struct track_sink *sink);

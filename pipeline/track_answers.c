@@ -9,6 +9,7 @@ struct answering {
     const struct archive *archive;
     struct arena *arena;
     const struct cited *cited;
+    const size_t *same_as;
     struct answer *answers; /* by plan */
     size_t answers_len, answers_cap;
 };
@@ -57,7 +58,7 @@ static void follow(struct answering *a, const struct archive_row *reference)
     }
     len = cited_find(a->cited, reference, plans);
     for (size_t i = 0; i < len; i++) {
-        add_answer(a, plans[i], reference->document);
+        add_answer(a, plans[i], a->same_as[reference->document]);
     }
 }
 
@@ -185,10 +186,14 @@ static void send_plan(struct answering *a, const struct track_sink *sink,
     }
 }
 
-void track_answers(const struct cited *cited, const struct track_sink *sink)
+void track_answers(const struct cited *cited, const size_t *same_as,
+                   const struct track_sink *sink)
 {
     const struct archive *archive = cited->archive;
-    struct answering a = {.archive = archive, .cited = cited, .arena = archive->arena};
+    struct answering a = {.archive = archive,
+                          .cited = cited,
+                          .same_as = same_as,
+                          .arena = archive->arena};
     const struct archive_table *references = &archive->tables[TABLE_REFERENCES];
 
     for (size_t i = 0; i < references->len; i++) {

@@ -56,9 +56,10 @@ static void sketch_all(struct searching *s, size_t len)
     for (size_t i = 0; i < len; i++) {
         read_text(s->archive, i, &s->a);
         s->sketches[i] = sketch_of(s->a.runs);
-        s->headers[i] = twin_header_of(archive_document(s->archive, i, "code"),
-                                       archive_document(s->archive, i, "date"),
-                                       archive_document(s->archive, i, "issuer"), arena);
+        s->headers[i] =
+            twin_header_of(archive_document(s->archive, i, "code"),
+                           archive_document(s->archive, i, "date"),
+                           archive_document(s->archive, i, "issuer"), arena);
         s->same_as[i] = i;
     }
 }
@@ -177,8 +178,7 @@ static void look_at(struct searching *s, const struct twin_pair *pairs, size_t l
         struct candidate *candidate = &candidates[i];
 
         candidate->document = pairs[i].a;
-        candidate->about =
-            sketch_likeness(&s->sketches[pairs[i].a], &s->sketches[b]);
+        candidate->about = sketch_likeness(&s->sketches[pairs[i].a], &s->sketches[b]);
         candidate->likeness = -1;
         twin_match(&s->headers[pairs[i].a], &s->headers[b], candidate->match);
     }

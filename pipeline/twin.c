@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "twin.h"
 
-#include "arena.h"
 #include "archive.h"
+#include "arena.h"
 #include "text.h"
 
 #include <stdlib.h>
@@ -111,10 +111,9 @@ struct str twin_reason(const enum twin_match match[TWIN_PARTS], double likeness,
         return STR("number, date and issuer are the same, the texts are alike");
     }
     if (kind == TWIN_NEAR) {
-        return str_printf(
-            arena, "nearly the same text, another %.*s",
-            STR_ARG(
-                list(match, 1U << MATCH_CLOSE | 1U << MATCH_OTHER, " and ", arena)));
+        return str_printf(arena, "nearly the same text, another %.*s",
+                          STR_ARG(list(match, 1U << MATCH_CLOSE | 1U << MATCH_OTHER,
+                                       " and ", arena)));
     }
     for (int i = 0; i < TWIN_PARTS; i++) {
         if (match[i] == MATCH_CLOSE) {
@@ -177,8 +176,8 @@ static struct number *numbers_of(struct str text, size_t *len, struct arena *are
         }
         while (digit_at(text, end) ||
                (end < text.len && digit_at(text, end + 1) &&
-                (text.ptr[end] == '.' || text.ptr[end] == '/' ||
-                 text.ptr[end] == ',' || text.ptr[end] == '-'))) {
+                (text.ptr[end] == '.' || text.ptr[end] == '/' || text.ptr[end] == ',' ||
+                 text.ptr[end] == '-'))) {
             end++;
         }
         all = arena_grow(arena, all, *len, &cap, sizeof *all);

@@ -34,6 +34,7 @@ libzstd-dev           words and texts in it
 libxlsxwriter-dev     the workbook
 gettext               words in Vietnamese
 libqpdf-dev           searchable PDFs
+libgraphviz-dev       the chain of documents as a picture
 zlib1g-dev            streams of PDF files, before Poppler
 libseccomp-dev        locks readers of untrusted files in
 libmicrohttpd-dev     the page of vanthu serve

@@ -26,8 +26,8 @@ static void must(const struct place *place, enum status status)
 void place_begin(struct place *place, struct arena *arena)
 {
     *place = (struct place){.folder = folder_make(arena), .arena = arena};
-    must(place, journal_open(place->folder, JOURNAL_WRITE, &place->journal,
-                             &place->err));
+    must(place,
+         journal_open(place->folder, JOURNAL_WRITE, &place->journal, &place->err));
     must(place, journal_begin(place->journal, &keys, &place->err));
 }
 
@@ -63,7 +63,7 @@ void put_row(struct place *place, enum table table, const char *const *pairs)
 }
 
 void document(struct place *place, const char *issuer, const char *code,
-                     const char *date)
+              const char *date)
 {
     struct content content;
     char key[65];
@@ -95,7 +95,7 @@ void document_end(struct place *place)
 }
 
 void found_take(void *owner, enum track_table table, const struct str *cells,
-                 size_t len)
+                size_t len)
 {
     struct found *found = owner;
     struct strbuf line = {.arena = found->arena};
@@ -128,8 +128,6 @@ void found_check(const struct found *found, const char *const *want)
 
 void read_archive(struct place *place, struct archive *archive)
 {
-    *archive =
-        (struct archive){.arena = place->arena, .out_dir = place->folder};
+    *archive = (struct archive){.arena = place->arena, .out_dir = place->folder};
     must(place, archive_read(place->journal, archive, &place->err));
 }
-

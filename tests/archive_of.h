@@ -17,7 +17,8 @@ struct place {
 
 void place_begin(struct place *place, struct arena *arena);
 void place_end(struct place *place);
-/* A document, NN.pdf, with its row; rows of other tables follow, then document_end(). */
+/* A document, NN.pdf, with its row; rows of other tables follow, then document_end().
+ */
 void document(struct place *place, const char *issuer, const char *code,
               const char *date);
 void document_end(struct place *place);

@@ -27,7 +27,8 @@ static struct str plan_text(unsigned seed, int noise, const char *numbers,
     for (int i = 0; i < WORDS; i++) {
         state = state * 1664525U + 1013904223U;
         strbuf_printf(&out, "%s%c%c%c", i % 12 == 0 ? "\n" : " ",
-                      (char)('a' + (state >> 24) % 26), (char)('a' + (state >> 16) % 26),
+                      (char)('a' + (state >> 24) % 26),
+                      (char)('a' + (state >> 16) % 26),
                       (char)('a' + (state >> 20) % 26));
         if (noise > 0 && i % noise == noise - 1) {
             strbuf_add(&out, STR("l"));
@@ -52,7 +53,8 @@ static size_t *track(struct place *place, struct found *found)
     size_t *same_as;
 
     read_archive(place, &archive);
-    same_as = ARENA_ARRAY(place->arena, size_t, archive.tables[TABLE_DOCUMENTS].len + 1);
+    same_as =
+        ARENA_ARRAY(place->arena, size_t, archive.tables[TABLE_DOCUMENTS].len + 1);
     track_twins(&archive, same_as, &sink);
     return same_as;
 }
@@ -62,7 +64,8 @@ static const char commune[] = "ỦY BAN NHÂN DÂN XÃ BÌNH LẠC";
 static void two_scans_of_one_plan_are_the_same(void **state)
 {
     struct place place;
-    struct found found = {.arena = *state, .columns = {"source", "other_source", "kind"}};
+    struct found found = {.arena = *state,
+                          .columns = {"source", "other_source", "kind"}};
     size_t *same_as;
 
     place_begin(&place, *state);
@@ -73,8 +76,8 @@ static void two_scans_of_one_plan_are_the_same(void **state)
          plan_text(1, 12, "15", *state));
     plan(&place, commune, "15/KH-UBND", "2024-03-08", plan_text(1, 9, "15", *state));
     same_as = track(&place, &found);
-    found_check(&found,
-                (const char *const[]){"03.pdf|01.pdf|same", "04.pdf|01.pdf|same", NULL});
+    found_check(&found, (const char *const[]){"03.pdf|01.pdf|same",
+                                              "04.pdf|01.pdf|same", NULL});
     assert_int_equal(same_as[1], 1);
     assert_int_equal(same_as[2], 0);
     assert_int_equal(same_as[3], 0);
@@ -119,9 +122,10 @@ static void plans_of_one_text_are_kept_apart(void **state)
     plan(&place, commune, "21/KH-UBND", "2025-03-12",
          plan_text(1, 0, "21 ngày 12/3/2025: 125 cây", *state));
     same_as = track(&place, &found);
-    found_check(&found, (const char *const[]){
-                            "near|number date issuer|42 11/3/2024|15 08/3/2024",
-                            "near|number date|21 12/3/2025 125|15 08/3/2024 120", NULL});
+    found_check(&found,
+                (const char *const[]){
+                    "near|number date issuer|42 11/3/2024|15 08/3/2024",
+                    "near|number date|21 12/3/2025 125|15 08/3/2024 120", NULL});
     assert_int_equal(same_as[1], 1);
     assert_int_equal(same_as[2], 2);
     place_end(&place);
@@ -141,8 +145,8 @@ static void one_number_of_two_texts_is_a_doubt_and_no_text_is_too(void **state)
     plan(&place, "", "", "", STR(""));
     plan(&place, "", "", "", STR(""));
     track(&place, &found);
-    found_check(&found, (const char *const[]){"02.pdf|doubt|0.00", "03.pdf|doubt|",
-                                              NULL});
+    found_check(&found,
+                (const char *const[]){"02.pdf|doubt|0.00", "03.pdf|doubt|", NULL});
     place_end(&place);
 }
 
@@ -211,7 +215,8 @@ static void the_level_of_an_agency_is_the_lowest_place_of_its_name(void **state)
             agency_level(agency_key(str_from_c(cases[i].name), *state));
 
         if (level != cases[i].level) {
-            fail_msg("'%s': %d, not %d", cases[i].name, (int)level, (int)cases[i].level);
+            fail_msg("'%s': %d, not %d", cases[i].name, (int)level,
+                     (int)cases[i].level);
         }
     }
     assert_true(agency_levels_differ(AGENCY_PROVINCE, AGENCY_COMMUNE));
