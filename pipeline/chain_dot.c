@@ -156,9 +156,8 @@ static void add_node(struct strbuf *out, const struct chain *chain,
         add_text(out, address);
         strbuf_add(out, STR("\" target=\"_blank\""));
     }
-    strbuf_add(out, node->document == CHAIN_NOT_HERE
-                        ? STR(" style=\"rounded,dashed\"")
-                        : STR(""));
+    strbuf_add(out, node->document == CHAIN_NOT_HERE ? STR(" style=\"rounded,dashed\"")
+                                                     : STR(""));
     strbuf_add(out, STR("]\n"));
 }
 

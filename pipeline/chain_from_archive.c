@@ -27,10 +27,10 @@ struct linking {
 /* CHAIN_RELATIONS: a mention in passing. */
 static enum chain_relation relation_of(const struct archive_row *row)
 {
-    static const char *const names[CHAIN_RELATIONS] = {
-        [CHAIN_IMPLEMENTS] = "implements",
-        [CHAIN_FOLLOWS] = "follows",
-        [CHAIN_BASIS] = "basis"};
+    static const char *const names[CHAIN_RELATIONS] = {[CHAIN_IMPLEMENTS] =
+                                                           "implements",
+                                                       [CHAIN_FOLLOWS] = "follows",
+                                                       [CHAIN_BASIS] = "basis"};
     struct str relation = archive_cell(row, TABLE_REFERENCES, "relation");
     int i = 0;
 

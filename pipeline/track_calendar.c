@@ -3,6 +3,7 @@
  * Due dates as a calendar. An event keeps its UID as long as its document, day and text
  * stay what they are, so that a calendar that took it in once knows it again. */
 #include "arena.h"
+#include "fnv.h"
 #include "track_parts.h"
 
 #include <stdlib.h>
@@ -61,17 +62,6 @@ static struct str cell(const struct archive_row *row, const char *column)
     return archive_cell(row, TABLE_DEADLINES, column);
 }
 
-/* FNV-1a. */
-static uint64_t hash_of(struct str text)
-{
-    uint64_t hash = 0xCBF29CE484222325U;
-
-    for (size_t i = 0; i < text.len; i++) {
-        hash = (hash ^ (unsigned char)text.ptr[i]) * 0x100000001B3U;
-    }
-    return hash;
-}
-
 static int by_uid(const void *a_, const void *b_)
 {
     const struct event *a = a_, *b = b_;
@@ -105,7 +95,8 @@ static struct event *list_events(const struct archive *archive, size_t *len)
             struct str uid = str_printf(
                 archive->arena, "%.*s-%.*s-%016llx@vanthu",
                 STR_ARG(archive_document(archive, row->document, "document")),
-                STR_ARG(day), (unsigned long long)hash_of(cell(row, "text")));
+                STR_ARG(day),
+                (unsigned long long)fnv_add_str(FNV_OFFSET, cell(row, "text")));
 
             events[all++] = (struct event){uid, day, row, i};
         }

@@ -26,12 +26,12 @@ struct picturing {
     const struct chain *chain;
     struct str folder;
     FILE *messages;
-    size_t *first;   /* of the edges to a node; one more at the end */
-    bool *cites;     /* by node: some document of the archive */
-    size_t *seen;    /* by node: in which look */
-    size_t look;     /* counts looks */
-    size_t *queue;   /* of a look; seen nodes in the order in which they were found */
-    bool *shown;     /* by node */
+    size_t *first; /* of the edges to a node; one more at the end */
+    bool *cites;   /* by node: some document of the archive */
+    size_t *seen;  /* by node: in which look */
+    size_t look;   /* counts looks */
+    size_t *queue; /* of a look; seen nodes in the order in which they were found */
+    bool *shown;   /* by node */
     struct str *address, *note;
     struct root *roots;
     size_t roots_len, roots_cap;
@@ -155,11 +155,9 @@ static enum status write_file(const struct picturing *p, struct str name,
 {
     struct arena arena = arena_make(1 << 20);
     struct new_file file;
-    enum status status = new_file_open(&file,
-                                       str_printf(&arena, "%.*s/%.*s%s",
-                                                  STR_ARG(p->folder), STR_ARG(name),
-                                                  end),
-                                       err);
+    enum status status = new_file_open(
+        &file,
+        str_printf(&arena, "%.*s/%.*s%s", STR_ARG(p->folder), STR_ARG(name), end), err);
 
     if (status == STATUS_OK) {
         fwrite(bytes.ptr, 1, bytes.len, file.to); /* new_file_close() tells */
@@ -296,7 +294,8 @@ static enum status draw_roots(struct picturing *p, struct err *err)
     }
     show_outside(p, shown);
     fprintf(p->messages, "chain.svg: %zu of %zu documents that others follow%s\n",
-            shown, p->roots_len, shown < p->roots_len ? "; chain.csv has them all" : "");
+            shown, p->roots_len,
+            shown < p->roots_len ? "; chain.csv has them all" : "");
     return status == STATUS_OK ? write_picture(p, STR("chain"), &view, err) : status;
 }
 

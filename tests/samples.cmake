@@ -27,6 +27,11 @@ add_test(NAME slurm COMMAND ${CMAKE_CURRENT_SOURCE_DIR}/slurm_test.sh
 set_tests_properties(slurm PROPERTIES LABELS samples TIMEOUT 900 SKIP_RETURN_CODE 77
   RUN_SERIAL TRUE)
 
+# The tracker on a made-up archive, from dumps of words.
+add_test(NAME track_archive COMMAND ${CMAKE_CURRENT_SOURCE_DIR}/track_test.sh
+  $<TARGET_FILE:vanthu> ${CMAKE_SOURCE_DIR} ${CMAKE_CURRENT_BINARY_DIR}/track-out)
+set_tests_properties(track_archive PROPERTIES LABELS command TIMEOUT 120)
+
 # Files that come into a folder one after the other.
 add_test(NAME watch COMMAND ${CMAKE_CURRENT_SOURCE_DIR}/watch_test.sh
   $<TARGET_FILE:vanthu> ${CMAKE_SOURCE_DIR}/samples/scans

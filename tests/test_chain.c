@@ -93,8 +93,9 @@ static void one_edge_leads_from_a_plan_to_each_that_implements_it(void **state)
     };
     struct place place;
     struct linked linked;
-    struct found found = {.arena = *state, .columns = {"code", "cited_code",
-                                                       "in_archive", "cited_source"}};
+    struct found found = {
+        .arena = *state,
+        .columns = {"code", "cited_code", "in_archive", "cited_source"}};
     struct str dot;
 
     place_begin(&place, *state);
@@ -212,14 +213,14 @@ static void a_large_archive_is_drawn_root_by_root(void **state)
         bool is_district = i < DISTRICTS;
         char code[32], cited[32], issuer[64];
 
-        snprintf(issuer, sizeof issuer, "UBND %s SỐ %d",
-                 is_district ? "HUYỆN" : "XÃ", i);
+        snprintf(issuer, sizeof issuer, "UBND %s SỐ %d", is_district ? "HUYỆN" : "XÃ",
+                 i);
         snprintf(code, sizeof code, "%d/KH-UBND", 100 + i);
         snprintf(cited, sizeof cited, "%d/KH-UBND", is_district ? 12 : 100 + i % 40);
         put_all(&place,
-                &(struct citing){issuer, code, is_district ? "2024-02-01" : "2024-03-01",
-                                 "implements", cited,
-                                 is_district ? "2024-01-15" : "2024-02-01"},
+                &(struct citing){
+                    issuer, code, is_district ? "2024-02-01" : "2024-03-01",
+                    "implements", cited, is_district ? "2024-01-15" : "2024-02-01"},
                 1);
     }
     link_all(&place, &linked);
@@ -229,10 +230,9 @@ static void a_large_archive_is_drawn_root_by_root(void **state)
     assert_int_equal(track_pictures(&linked.chain, place.folder, messages, &err),
                      STATUS_OK);
     fclose(messages);
-    assert_string_equal(told,
-                        "chain-12-KH-UBND-2024-01-15.svg: 80 documents of 341; "
-                        "chain.csv has them all\n"
-                        "chain.svg: 1 of 1 documents that others follow\n");
+    assert_string_equal(told, "chain-12-KH-UBND-2024-01-15.svg: 80 documents of 341; "
+                              "chain.csv has them all\n"
+                              "chain.svg: 1 of 1 documents that others follow\n");
     assert_int_not_equal(access(stale.ptr, F_OK), 0);
     free(told);
     place_end(&place);
