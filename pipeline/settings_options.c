@@ -335,14 +335,15 @@ const struct command_form settings_commands[COMMAND_FORMS] = {
         {"track",
          "vanthu track",
          {track_options, settings_parse_option, N_("OUT"),
-          N_("Follows what documents ask of each other: answers.csv (recipients of "
-             "a "
-             "plan that answered it, and that did not), duties.csv and duties.ics "
-             "(deadlines by date), series.csv (numbers of an issuer that are "
-             "missing, "
-             "there twice, or out of order), out_of_force.csv (what is cited after "
-             "its "
-             "last day)."),
+          N_("Follows what documents ask of each other: answers.csv (recipients of a "
+             "plan "
+             "that answered it, and that did not), duties.csv and duties.ics "
+             "(deadlines "
+             "by date), series.csv (numbers of an issuer that are missing, there "
+             "twice, "
+             "or out of order), twins.csv (two scans of one document, and documents of "
+             "nearly the same text), chain.csv and chain.svg (who implements whom), "
+             "out_of_force.csv (what is cited after its last day)."),
           NULL, settings_translate, NULL},
          1,
          1},

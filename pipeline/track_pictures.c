@@ -6,6 +6,7 @@
 #include "chain.h"
 #include "new_file.h"
 #include "text.h"
+#include "tr.h"
 #include "track_parts.h"
 
 #include <ctype.h>
@@ -170,7 +171,7 @@ static enum status write_file(const struct picturing *p, struct str name,
 static enum status write_picture(const struct picturing *p, struct str name,
                                  const struct chain_view *view, struct err *err)
 {
-    struct str dot = chain_dot(p->chain, view), svg;
+    struct str dot = chain_dot(p->chain, view), svg = STR("");
     enum status status = write_file(p, name, ".dot", dot, err);
 
     if (status == STATUS_OK) {
@@ -264,12 +265,14 @@ static enum status draw_root(struct picturing *p, const struct root *root,
     }
     show_outside(p, len);
     p->address[root->node] = str_printf(p->chain->arena, "%.*s.svg", STR_ARG(name));
-    fprintf(p->messages, "%.*s.svg: %zu documents", STR_ARG(name), len);
     if (root->below + 1 > len) {
-        fprintf(p->messages, " of %zu%s; chain.csv has them all", root->below + 1,
-                root->below + 1 >= COUNTED ? " or more" : "");
+        fprintf(p->messages,
+                _("%.*s.svg: %zu documents of %zu%s; chain.csv has them all\n"),
+                STR_ARG(name), len, root->below + 1,
+                root->below + 1 >= COUNTED ? "+" : "");
+    } else {
+        fprintf(p->messages, _("%.*s.svg: %zu documents\n"), STR_ARG(name), len);
     }
-    fputc('\n', p->messages);
     return write_picture(p, name, &view, err);
 }
 
@@ -293,9 +296,10 @@ static enum status draw_roots(struct picturing *p, struct err *err)
                        root->below + 1 >= COUNTED ? "+" : "");
     }
     show_outside(p, shown);
-    fprintf(p->messages, "chain.svg: %zu of %zu documents that others follow%s\n",
-            shown, p->roots_len,
-            shown < p->roots_len ? "; chain.csv has them all" : "");
+    fprintf(p->messages,
+            _("chain.svg: an overview of %zu of %zu documents that others follow; "
+              "chain.csv has them all\n"),
+            shown, p->roots_len);
     return status == STATUS_OK ? write_picture(p, STR("chain"), &view, err) : status;
 }
 
@@ -318,7 +322,8 @@ enum status track_pictures(const struct chain *chain, struct str folder, FILE *m
         find_roots(&p);
         return draw_roots(&p, err);
     }
-    fprintf(messages, "chain.svg: %zu documents, and %zu that are cited and not here\n",
+    fprintf(messages,
+            _("chain.svg: %zu documents, and %zu that are cited and not here\n"),
             drawn - outside, outside);
     return write_picture(&p, STR("chain"), &view, err);
 }

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "arena.h"
+#include "tr.h"
 #include "track_parts.h"
 #include "twin_pairs.h"
 
@@ -117,7 +118,7 @@ static void send_twin(struct searching *s, size_t b, const struct candidate *can
                                   : STR(""),
             has_texts && !is_file ? twin_numbers(s->a.text, s->b.text, &arena)
                                   : STR(""),
-            is_file ? STR("the same content in two files")
+            is_file ? str_from_c(_("the same content in two files"))
                     : twin_reason(candidate->match, candidate->likeness, here, there,
                                   &arena),
         };

@@ -4,6 +4,7 @@
 #include "archive.h"
 #include "arena.h"
 #include "text.h"
+#include "tr.h"
 
 #include <stdlib.h>
 
@@ -13,7 +14,8 @@ static const double ALIKE_BY_HEADER = 0.5, ALIKE = 0.6, NEARLY_ONE = 0.7, ONE = 
 
 enum { MOST_NUMBERS = 8 };
 
-const char *const twin_part_names[TWIN_PARTS] = {"number", "date", "issuer"};
+const char *const twin_part_names[TWIN_PARTS] = {N_("number"), N_("date"),
+                                                 N_("issuer")};
 const char *const twin_kind_names[TWIN_KINDS] = {"", "same", "doubt", "near"};
 
 struct twin_header twin_header_of(struct str code, struct str date, struct str issuer,
@@ -82,15 +84,17 @@ enum twin_kind twin_kind_of(const enum twin_match match[TWIN_PARTS], double like
     return likeness >= (untold > 0 ? ONE : ALIKE) ? TWIN_DOUBT : TWIN_NONE;
 }
 
-/* The names of the parts that match so. */
+/* The names of the parts that match so, in words or as ids. */
 static struct str list(const enum twin_match match[TWIN_PARTS], unsigned which,
-                       const char *between, struct arena *arena)
+                       bool in_words, struct arena *arena)
 {
     struct strbuf out = {.arena = arena};
 
     for (int i = 0; i < TWIN_PARTS; i++) {
         if (which >> match[i] & 1) {
-            strbuf_printf(&out, "%s%s", out.len > 0 ? between : "", twin_part_names[i]);
+            strbuf_add(&out, out.len == 0 ? STR("") : in_words ? STR(", ") : STR(" "));
+            strbuf_add(&out, str_from_c(in_words ? _(twin_part_names[i])
+                                                 : twin_part_names[i]));
         }
     }
     return strbuf_str(&out);
@@ -98,41 +102,52 @@ static struct str list(const enum twin_match match[TWIN_PARTS], unsigned which,
 
 struct str twin_differs(const enum twin_match match[TWIN_PARTS], struct arena *arena)
 {
-    return list(match, 1U << MATCH_CLOSE | 1U << MATCH_OTHER, " ", arena);
+    return list(match, 1U << MATCH_CLOSE | 1U << MATCH_OTHER, false, arena);
+}
+
+static struct str reason_of_doubt(const enum twin_match match[TWIN_PARTS],
+                                  double likeness, const struct str a[TWIN_PARTS],
+                                  const struct str b[TWIN_PARTS], struct arena *arena)
+{
+    for (int i = 0; i < TWIN_PARTS; i++) {
+        if (match[i] == MATCH_CLOSE) {
+            return str_printf(arena,
+                              _("%s read as %.*s and %.*s: one is misread, or they are "
+                                "two documents"),
+                              _(twin_part_names[i]), STR_ARG(a[i]), STR_ARG(b[i]));
+        }
+    }
+    if (count(match, MATCH_UNTOLD) > 0) {
+        return str_printf(arena,
+                          _("nearly the same text; not read on one or both: %.*s"),
+                          STR_ARG(list(match, 1U << MATCH_UNTOLD, true, arena)));
+    }
+    return str_from_c(
+        likeness < 0
+            ? _("number, date and issuer are the same; the texts can't be compared, "
+                "one has none")
+            : _("number, date and issuer are the same, the texts are not: one number "
+                "for two documents, or pages are missing"));
 }
 
 struct str twin_reason(const enum twin_match match[TWIN_PARTS], double likeness,
                        const struct str a[TWIN_PARTS], const struct str b[TWIN_PARTS],
                        struct arena *arena)
 {
-    enum twin_kind kind = twin_kind_of(match, likeness);
-
-    if (kind == TWIN_SAME) {
-        return STR("number, date and issuer are the same, the texts are alike");
+    switch (twin_kind_of(match, likeness)) {
+    case TWIN_SAME:
+        return str_from_c(
+            _("number, date and issuer are the same, the texts are alike"));
+    case TWIN_NEAR:
+        return str_printf(
+            arena, _("nearly the same text; different: %.*s"),
+            STR_ARG(list(match, 1U << MATCH_CLOSE | 1U << MATCH_OTHER, true, arena)));
+    case TWIN_NONE:
+    case TWIN_DOUBT:
+    case TWIN_KINDS:
+        break;
     }
-    if (kind == TWIN_NEAR) {
-        return str_printf(arena, "nearly the same text, another %.*s",
-                          STR_ARG(list(match, 1U << MATCH_CLOSE | 1U << MATCH_OTHER,
-                                       " and ", arena)));
-    }
-    for (int i = 0; i < TWIN_PARTS; i++) {
-        if (match[i] == MATCH_CLOSE) {
-            return str_printf(arena,
-                              "%s read as %.*s and %.*s: one is misread, or they are "
-                              "two documents",
-                              twin_part_names[i], STR_ARG(a[i]), STR_ARG(b[i]));
-        }
-    }
-    if (count(match, MATCH_UNTOLD) > 0) {
-        return str_printf(arena,
-                          "nearly the same text; %.*s not read on one or both of them",
-                          STR_ARG(list(match, 1U << MATCH_UNTOLD, ", ", arena)));
-    }
-    return likeness < 0 ? STR("number, date and issuer are the same; the texts can't "
-                              "be compared, one has none")
-                        : STR("number, date and issuer are the same, the texts are "
-                              "not: one number for two documents, or pages are "
-                              "missing");
+    return reason_of_doubt(match, likeness, a, b, arena);
 }
 
 /* --- numbers --- */

@@ -232,7 +232,8 @@ static void a_large_archive_is_drawn_root_by_root(void **state)
     fclose(messages);
     assert_string_equal(told, "chain-12-KH-UBND-2024-01-15.svg: 80 documents of 341; "
                               "chain.csv has them all\n"
-                              "chain.svg: 1 of 1 documents that others follow\n");
+                              "chain.svg: an overview of 1 of 1 documents that others "
+                              "follow; chain.csv has them all\n");
     assert_int_not_equal(access(stale.ptr, F_OK), 0);
     free(told);
     place_end(&place);

@@ -102,7 +102,7 @@ static void a_number_that_may_be_misread_is_a_doubt(void **state)
             "they are two documents",
             "03.pdf|doubt|date read as 2024-03-03 and 2024-03-08: one is misread, or "
             "they are two documents",
-            "04.pdf|doubt|nearly the same text; number not read on one or both of them",
+            "04.pdf|doubt|nearly the same text; not read on one or both: number",
             NULL});
     place_end(&place);
 }
