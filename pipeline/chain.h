@@ -61,16 +61,21 @@ struct chain_view {
  * escaped text and file:// addresses of scans (links.h). */
 struct str chain_dot(const struct chain *chain, const struct chain_view *view);
 
+/* Graphviz. One in a process, and not used by two threads at once: its text plugin
+ * (2.43) remembers names of fonts that went with an earlier one. */
+struct painter;
+struct painter *painter_open(struct arena *arena);
+void painter_close(struct painter *painter);
+/* The picture (SVG) of a graph, in `arena`. STATUS_OUTPUT: Graphviz can't draw it. */
+MUST_USE enum status svg_from_dot(struct painter *painter, struct str dot,
+                                  struct arena *arena, struct str *out,
+                                  struct err *err);
+
 /* chain.dot and chain.svg of `folder`: all that is drawn, or, where that is more than
  * 80 nodes, the documents that others follow and that follow none (the roots), each
  * with a picture of its own (chain-CODE-DATE.svg; the 100 with most below them). What a
  * picture leaves out is told on `messages`. */
-MUST_USE enum status track_pictures(const struct chain *chain, struct str folder,
-                                    FILE *messages, struct err *err);
-
-/* The picture (SVG) of a graph, in `arena`. STATUS_OUTPUT: Graphviz can't draw it. Not
- * from two threads at once. */
-MUST_USE enum status svg_from_dot(struct str dot, struct arena *arena, struct str *out,
-                                  struct err *err);
+MUST_USE enum status track_pictures(const struct chain *chain, struct painter *painter,
+                                    struct str folder, FILE *messages, struct err *err);
 
 #endif

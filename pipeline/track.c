@@ -186,8 +186,10 @@ static enum status write_all(const struct tracking *tracking, FILE *to, struct e
     }
     if (status == STATUS_OK) {
         struct chain chain = chain_from_archive(&tracking->cited, tracking->same_as);
+        struct painter *painter = painter_open(chain.arena);
 
-        status = track_pictures(&chain, tracking->folder, to, err);
+        status = track_pictures(&chain, painter, tracking->folder, to, err);
+        painter_close(painter);
     }
     return status;
 }

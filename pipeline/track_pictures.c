@@ -25,6 +25,7 @@ struct root {
 
 struct picturing {
     const struct chain *chain;
+    struct painter *painter;
     struct str folder;
     FILE *messages;
     size_t *first; /* of the edges to a node; one more at the end */
@@ -175,7 +176,7 @@ static enum status write_picture(const struct picturing *p, struct str name,
     enum status status = write_file(p, name, ".dot", dot, err);
 
     if (status == STATUS_OK) {
-        status = svg_from_dot(dot, p->chain->arena, &svg, err);
+        status = svg_from_dot(p->painter, dot, p->chain->arena, &svg, err);
     }
     return status == STATUS_OK ? write_file(p, name, ".svg", svg, err) : status;
 }
@@ -303,10 +304,11 @@ static enum status draw_roots(struct picturing *p, struct err *err)
     return status == STATUS_OK ? write_picture(p, STR("chain"), &view, err) : status;
 }
 
-enum status track_pictures(const struct chain *chain, struct str folder, FILE *messages,
-                           struct err *err)
+enum status track_pictures(const struct chain *chain, struct painter *painter,
+                           struct str folder, FILE *messages, struct err *err)
 {
-    struct picturing p = {.chain = chain, .folder = folder, .messages = messages};
+    struct picturing p = {
+        .chain = chain, .painter = painter, .folder = folder, .messages = messages};
     struct chain_view view = {.title = STR("chain")};
     size_t drawn = 0, outside = 0;
 

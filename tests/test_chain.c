@@ -70,11 +70,14 @@ static bool has(struct str text, const char *part)
     return str_find(text, str_from_c(part), 0) < text.len;
 }
 
+/* One for all tests (chain.h). */
+static struct painter *painter;
+
 static void must_draw(struct str dot, struct arena *arena, struct str *svg)
 {
     struct err err = {0};
 
-    if (svg_from_dot(dot, arena, svg, &err) != STATUS_OK) {
+    if (svg_from_dot(painter, dot, arena, svg, &err) != STATUS_OK) {
         fail_msg("%s", err.text);
     }
 }
@@ -227,8 +230,9 @@ static void a_large_archive_is_drawn_root_by_root(void **state)
     stale = folder_write(place.folder, "chain-OLD.svg", STR("x"), *state);
     messages = open_memstream(&told, &told_len);
     assert_non_null(messages);
-    assert_int_equal(track_pictures(&linked.chain, place.folder, messages, &err),
-                     STATUS_OK);
+    assert_int_equal(
+        track_pictures(&linked.chain, painter, place.folder, messages, &err),
+        STATUS_OK);
     fclose(messages);
     assert_string_equal(told, "chain-12-KH-UBND-2024-01-15.svg: 80 documents of 341; "
                               "chain.csv has them all\n"
@@ -249,5 +253,12 @@ int main(void)
         ARENA_TEST(a_large_archive_is_drawn_root_by_root),
     };
 
-    return cmocka_run_group_tests_name("chain", tests, NULL, NULL);
+    struct arena arena = arena_make(1 << 20);
+    int failed;
+
+    painter = painter_open(&arena);
+    failed = cmocka_run_group_tests_name("chain", tests, NULL, NULL);
+    painter_close(painter);
+    arena_drop(&arena);
+    return failed;
 }
