@@ -40,8 +40,10 @@ static void add_text(struct strbuf *out, struct str text)
             strbuf_add_char(out, c);
         } else if (c == '&') {
             strbuf_add(out, STR("&amp;"));
+        } else if ((unsigned char)c < ' ' || c == '\x7F') {
+            strbuf_add_char(out, ' ');
         } else {
-            strbuf_add_char(out, (unsigned char)c < ' ' || c == 0x7F ? ' ' : c);
+            strbuf_add_char(out, c);
         }
     }
 }

@@ -64,13 +64,13 @@ static size_t first_of(const struct cited *cited, struct str code, struct str da
 static bool names(const struct cited *cited, const struct coded *coded, struct str date,
                   struct str issuer)
 {
-    struct str other = cited->issuers[coded->document];
+    struct str own = cited->issuers[coded->document];
 
-    if (agency_levels_differ(agency_level(issuer), agency_level(other))) {
+    if (agency_levels_differ(agency_level(issuer), agency_level(own))) {
         return false;
     }
     return date.len > 0 && coded->date.len > 0 ? str_eq(date, coded->date)
-                                               : agency_is(issuer, other);
+                                               : agency_is(own, issuer);
 }
 
 size_t cited_find(const struct cited *cited, const struct archive_row *reference,

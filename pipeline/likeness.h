@@ -17,7 +17,7 @@ struct runs runs_of(struct str text, struct arena *arena);
  * Two scans of one page reach 0.6 to 0.95, as far as recognition goes; plans made from
  * one model that differ in names, numbers and dates stay below 0.5 when half of their
  * sentences differ. */
-double runs_likeness(struct runs a, struct runs b);
+double runs_likeness(struct runs x, struct runs y);
 double text_likeness(struct str a, struct str b, struct arena *arena);
 
 /* A text in half a KiB, to find its likes among a hundred thousand: the least run of

@@ -26,6 +26,7 @@ const char *__lsan_default_suppressions(void)
 #endif
 
 /* What it warns of (a font that this machine lacks) is nothing that a user can mend. */
+/* NOLINTNEXTLINE(readability-non-const-parameter): as Graphviz wants it */
 static int say_nothing(char *message)
 {
     (void)message;

@@ -9,7 +9,6 @@
 #include "tr.h"
 #include "track_parts.h"
 
-#include <ctype.h>
 #include <dirent.h>
 #include <stdlib.h>
 #include <string.h>
@@ -200,27 +199,42 @@ static void remove_stale(const struct picturing *p)
     }
 }
 
+static bool is_name_taken(const struct picturing *p, struct str name)
+{
+    for (size_t i = 0; i < p->names_len; i++) {
+        if (str_eq(p->names[i], name)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* "12/KH-UBND" as "12-KH-UBND". */
+static void add_plain(struct strbuf *out, struct str code)
+{
+    static const char capitals[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
+    struct str folded = fold(code, out->arena, NULL);
+
+    for (size_t i = 0; i < folded.len && out->len < NAME_MOST; i++) {
+        char c = folded.ptr[i];
+
+        c = c >= 'a' && c <= 'z' ? capitals[c - 'a'] : c;
+        strbuf_add_char(out, is_word_sign(folded.ptr[i]) ? c : '-');
+    }
+}
+
 /* "chain-12-KH-UBND-2024-01-15"; the second of this name: "...-2". */
 static struct str name_of(struct picturing *p, const struct chain_node *node)
 {
-    struct arena *arena = p->chain->arena;
-    struct str code = fold(node->code, arena, NULL), name;
-    struct strbuf out = {.arena = arena};
+    struct strbuf out = {.arena = p->chain->arena};
+    struct str name;
 
     strbuf_add(&out, STR("chain-"));
-    for (size_t i = 0; i < code.len && out.len < NAME_MOST; i++) {
-        bool is_plain = isalnum((unsigned char)code.ptr[i]) != 0;
-
-        strbuf_add_char(&out,
-                        is_plain ? (char)toupper((unsigned char)code.ptr[i]) : '-');
-    }
+    add_plain(&out, node->code);
     strbuf_printf(&out, "-%.*s", STR_ARG(node->date));
     name = strbuf_str(&out);
-    for (size_t no = 2, i = 0; i < p->names_len; i++) {
-        if (str_eq(p->names[i], name)) {
-            name = str_printf(arena, "%.*s-%zu", STR_ARG(strbuf_str(&out)), no++);
-            i = 0;
-        }
+    for (int no = 2; is_name_taken(p, name); no++) {
+        name = str_printf(out.arena, "%.*s-%d", STR_ARG(strbuf_str(&out)), no);
     }
     p->names[p->names_len++] = name;
     return name;

@@ -199,6 +199,7 @@ static void look_at(struct searching *s, const struct twin_pair *pairs, size_t l
     arena_drop(&arena);
 }
 
+/* NOLINTNEXTLINE(readability-non-const-parameter): look_at() writes to it */
 void track_twins(const struct archive *archive, size_t *same_as,
                  const struct track_sink *sink)
 {
