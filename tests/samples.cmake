@@ -90,3 +90,8 @@ set_tests_properties(man PROPERTIES LABELS command TIMEOUT 60)
 add_test(NAME web COMMAND ${CMAKE_CURRENT_SOURCE_DIR}/web_test.sh
   $<TARGET_FILE:vanthu> ${CMAKE_SOURCE_DIR} ${CMAKE_CURRENT_BINARY_DIR}/web)
 set_tests_properties(web PROPERTIES LABELS samples TIMEOUT 600 SKIP_RETURN_CODE 77)
+
+# What findings.csv says is told in both languages, with what to do.
+add_test(NAME findings_doc COMMAND ${CMAKE_CURRENT_SOURCE_DIR}/findings_doc_test.sh
+  ${CMAKE_SOURCE_DIR})
+set_tests_properties(findings_doc PROPERTIES LABELS command TIMEOUT 60)
