@@ -218,8 +218,12 @@ static void add_plain(struct strbuf *out, struct str code)
     for (size_t i = 0; i < folded.len && out->len < NAME_MOST; i++) {
         char c = folded.ptr[i];
 
-        c = c >= 'a' && c <= 'z' ? capitals[c - 'a'] : c;
-        strbuf_add_char(out, is_word_sign(folded.ptr[i]) ? c : '-');
+        if (c >= 'a' && c <= 'z') {
+            c = capitals[c - 'a'];
+        } else if (!is_word_sign(c)) {
+            c = '-';
+        }
+        strbuf_add_char(out, c);
     }
 }
 
