@@ -4,8 +4,6 @@
 #include "arena.h"
 #include "yaml_log.h"
 
-#include <string.h>
-
 struct raw_expiry {
     char *code, *last_day, *replaced_by, *source;
 };
@@ -34,12 +32,6 @@ static const cyaml_schema_field_t list_fields[] = {
 static const cyaml_schema_value_t list_schema = {
     CYAML_VALUE_MAPPING(CYAML_FLAG_POINTER, struct raw_list, list_fields)};
 
-static bool is_date(const char *text)
-{
-    return strlen(text) == 10 && strspn(text, "0123456789-") == 10 && text[4] == '-' &&
-           text[7] == '-';
-}
-
 enum status expiries_read(struct str path, struct arena *arena, struct expiries *out,
                           struct err *err)
 {
@@ -64,7 +56,7 @@ enum status expiries_read(struct str path, struct arena *arena, struct expiries 
     for (unsigned i = 0; i < raw->ended_count && status == STATUS_OK; i++) {
         const struct raw_expiry *from = &raw->ended[i];
 
-        if (!is_date(from->last_day)) {
+        if (!str_is_date(str_from_c(from->last_day))) {
             status = err_set(err, STATUS_RULES, 0,
                              "%s: entry %u (%s): last_day wants a date such as "
                              "2023-12-31, not '%s'",

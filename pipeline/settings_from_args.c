@@ -102,10 +102,7 @@ static error_t set_lang(const struct parse *parse, const char *arg)
 /* "2024-03-31" */
 static error_t set_today(const struct parse *parse, const char *arg)
 {
-    bool is_date = strlen(arg) == 10 && strspn(arg, "0123456789-") == 10 &&
-                   arg[4] == '-' && arg[7] == '-';
-
-    if (!is_date) {
+    if (!str_is_date(str_from_c(arg))) {
         return fail(parse, N_("--today wants a date such as 2024-03-31, not"), arg);
     }
     parse->out->today = str_copy(parse->arena, str_from_c(arg));

@@ -363,15 +363,12 @@ static struct str cell_text(struct str value, struct arena *arena)
     return str_copy(arena, strbuf_str(&out));
 }
 
-/* Decimal digits; -1: something else. */
-static int digits_of(struct str s)
+/* Of decimal digits. */
+static int value_of(struct str s)
 {
     int number = 0;
 
     for (size_t i = 0; i < s.len; i++) {
-        if (s.ptr[i] < '0' || s.ptr[i] > '9') {
-            return -1;
-        }
         number = 10 * number + (s.ptr[i] - '0');
     }
     return number;
@@ -380,12 +377,12 @@ static int digits_of(struct str s)
 static bool date_of(struct str value, lxw_datetime *out)
 {
     *out = (lxw_datetime){0};
-    if (value.len != 10 || value.ptr[4] != '-' || value.ptr[7] != '-') {
+    if (!str_is_date(value)) {
         return false;
     }
-    out->year = digits_of(str_sub(value, 0, 4));
-    out->month = digits_of(str_sub(value, 5, 7));
-    out->day = digits_of(str_sub(value, 8, 10));
+    out->year = value_of(str_sub(value, 0, 4));
+    out->month = value_of(str_sub(value, 5, 7));
+    out->day = value_of(str_sub(value, 8, 10));
     /* spreadsheets know no date before */
     return out->year >= 1900 && out->month >= 1 && out->day >= 1;
 }

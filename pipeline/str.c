@@ -54,6 +54,16 @@ bool str_is_ascii(struct str s)
     return true;
 }
 
+bool str_is_date(struct str s)
+{
+    for (size_t i = 0; i < s.len; i++) {
+        if (i == 4 || i == 7 ? s.ptr[i] != '-' : !is_digit(s.ptr[i])) {
+            return false;
+        }
+    }
+    return s.len == 10;
+}
+
 struct str str_from(struct str s, size_t from)
 {
     return str_sub(s, from, s.len);

@@ -35,6 +35,8 @@ int str_cmp(struct str a, struct str b); /* byte order; a prefix comes first */
 bool str_starts(struct str s, struct str head);
 bool str_ends(struct str s, struct str tail);
 bool str_is_ascii(struct str s);
+/* Whether it has the shape of a date, YYYY-MM-DD; not whether there is such a day. */
+bool str_is_date(struct str s);
 /* From byte `from` (clamped) to the end / up to but without byte `to` (clamped). */
 struct str str_from(struct str s, size_t from);
 struct str str_sub(struct str s, size_t from, size_t to);

@@ -29,6 +29,22 @@ static void cutting_gives_the_head_and_leaves_the_rest(void **state)
     assert_int_equal(rest.len, 0);
 }
 
+static void a_date_has_ten_characters_and_digits_where_they_belong(void **state)
+{
+    static const char *const others[] = {
+        "",           "2025-01-0",  "2025-01-011", "2025/01/01",
+        "20250-1-01", "2025--1-01", "tomorrow--",
+    };
+
+    (void)state;
+    assert_true(str_is_date(STR("2025-01-01")));
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++) {
+        if (str_is_date(str_from_c(others[i]))) {
+            fail_msg("'%s' is taken for a date", others[i]);
+        }
+    }
+}
+
 static void broken_utf8_is_one_byte_of_u_fffd(void **state)
 {
     static const struct {
@@ -90,6 +106,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(trimming_takes_blanks_and_no_break_spaces),
         cmocka_unit_test(cutting_gives_the_head_and_leaves_the_rest),
+        cmocka_unit_test(a_date_has_ten_characters_and_digits_where_they_belong),
         cmocka_unit_test(broken_utf8_is_one_byte_of_u_fffd),
         cmocka_unit_test(a_growing_text_keeps_what_was_added),
         cmocka_unit_test(an_arena_over_its_limit_jumps),
