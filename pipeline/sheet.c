@@ -48,6 +48,8 @@ struct book {
     struct sheet sheets[MAX_SHEETS];
     size_t sheets_len;
     lxw_error trouble; /* the first that is not about one cell */
+    struct arena arena;
+    struct strbuf cell; /* the text of the cell that is written, in `arena` */
 };
 
 /* --- the book --- */
@@ -139,6 +141,8 @@ enum status book_open(const char *path, const char *title, int64_t made_s,
     }
     workbook_set_properties(book->at, &properties);
     make_formats(book);
+    book->arena = arena_make(CELL_BYTES);
+    book->cell.arena = &book->arena;
     *out = book;
     return STATUS_OK;
 }
@@ -210,6 +214,7 @@ enum status book_close(struct book *book, struct err *err)
         status = err_set(err, STATUS_OUTPUT, 0, "%s: %s", book->path, tr_errno(errno));
         unlink(book->made);
     }
+    arena_drop(&book->arena);
     free(book);
     return status;
 }
@@ -219,6 +224,7 @@ void book_drop(struct book *book)
     if (book) {
         lxw_workbook_free(book->at);
         unlink(book->made);
+        arena_drop(&book->arena);
         free(book);
     }
 }
@@ -340,27 +346,30 @@ static bool is_escape(struct str s, size_t at)
     return true;
 }
 
-static struct str cell_text(struct str value, struct arena *arena)
+/* With a NUL; until the next cell. */
+static const char *cell_text(struct str value, struct book *book)
 {
-    struct strbuf out = {.arena = arena};
+    struct strbuf *out = &book->cell;
     size_t letters = 0, bytes;
 
+    out->len = 0;
     for (size_t at = 0; at < value.len; at += bytes, letters++) {
         uint32_t c = utf8_at(value, at, &bytes);
 
         if (letters == MAX_CELL - 1 && at + bytes < value.len) {
-            strbuf_add(&out, STR("…"));
+            strbuf_add(out, STR("…"));
             break;
         }
         if (is_escape(value, at)) {
-            strbuf_add(&out, STR("_x005F_"));
+            strbuf_add(out, STR("_x005F_"));
         } else if (c == 0xFFFD) {
-            strbuf_add(&out, STR("\xEF\xBF\xBD"));
+            strbuf_add(out, STR("\xEF\xBF\xBD"));
         } else {
-            strbuf_add(&out, str_sub(value, at, at + bytes));
+            strbuf_add(out, str_sub(value, at, at + bytes));
         }
     }
-    return str_copy(arena, strbuf_str(&out));
+    strbuf_add_char(out, '\0');
+    return out->ptr;
 }
 
 /* Of decimal digits. */
@@ -404,22 +413,17 @@ static bool number_of(struct str value, double *out)
 static lxw_error put(const struct sheet *sheet, lxw_row_t row, lxw_col_t column,
                      struct str value, enum cell_kind kind, lxw_format *format)
 {
-    struct arena arena = arena_make(CELL_BYTES);
     lxw_datetime date;
     double number;
-    lxw_error error;
 
     if (kind == CELL_DATE && date_of(value, &date)) {
-        error = worksheet_write_datetime(sheet->at, row, column, &date, format);
-    } else if ((kind == CELL_NUMBER || kind == CELL_DECIMAL) &&
-               number_of(value, &number)) {
-        error = worksheet_write_number(sheet->at, row, column, number, format);
-    } else {
-        error = worksheet_write_string(sheet->at, row, column,
-                                       cell_text(value, &arena).ptr, format);
+        return worksheet_write_datetime(sheet->at, row, column, &date, format);
     }
-    arena_drop(&arena);
-    return error;
+    if ((kind == CELL_NUMBER || kind == CELL_DECIMAL) && number_of(value, &number)) {
+        return worksheet_write_number(sheet->at, row, column, number, format);
+    }
+    return worksheet_write_string(sheet->at, row, column, cell_text(value, sheet->book),
+                                  format);
 }
 
 void sheet_put(struct sheet *sheet, int column, struct str value)
@@ -439,12 +443,10 @@ void sheet_put(struct sheet *sheet, int column, struct str value)
 
 void sheet_put_link(struct sheet *sheet, int column, struct str value, const char *url)
 {
-    struct arena arena = arena_make(CELL_BYTES);
     lxw_error error =
         worksheet_write_url_opt(sheet->at, sheet->row, (lxw_col_t)column, url,
-                                sheet->book->link, cell_text(value, &arena).ptr, NULL);
+                                sheet->book->link, cell_text(value, sheet->book), NULL);
 
-    arena_drop(&arena);
     if (error != LXW_NO_ERROR) { /* too long, or more than a sheet can have: 65,530 */
         sheet_put(sheet, column, value);
     }
