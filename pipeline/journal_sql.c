@@ -74,8 +74,8 @@ static const char *const sql_texts[STATEMENTS] = {
         "SELECT d.content, d.part, coalesce(p.range, ''), coalesce(p.pages, c.pages),"
         " coalesce(c.stands_for, ''), c.key FROM documents d JOIN content c ON"
         " c.id=d.content LEFT JOIN part p ON p.content=d.content AND p.no=d.part WHERE"
-        " d.document=?1 AND d.content IN (SELECT content FROM file WHERE run=" LAST_RUN
-        ") ORDER BY d.content LIMIT 1",
+        " d.document=?1 AND EXISTS (SELECT 1 FROM file WHERE content=d.content AND "
+        "run=" LAST_RUN ") ORDER BY d.content LIMIT 1",
     [SQL_DOCUMENT_FILES] = "SELECT path, bytes, changed_ns FROM file WHERE content=?1"
                            " AND run=" LAST_RUN " ORDER BY path",
     [SQL_SOURCES] =
