@@ -16,6 +16,10 @@ static const struct route {
     bool takes_posts, locks_itself;
 } routes[] = {
     {STR_INIT("api/about"), desk_about, false, false},
+    {STR_INIT("api/queue"), desk_queue, false, false},
+    {STR_INIT("api/document/"), desk_document, true, false},
+    {STR_INIT("api/archive"), desk_archive, false, false},
+    {STR_INIT("api/calendar"), desk_calendar, false, false},
     {STR_INIT("page/"), desk_page, false, true},
 };
 
@@ -103,6 +107,15 @@ enum status desk_open(const struct settings *settings, struct pictures *pictures
     if (status == STATUS_OK) {
         status = journal_open(desk->out_dir, JOURNAL_READ, &desk->journal, err);
     }
+    if (status == STATUS_OK) {
+        status = review_open(desk->out_dir, REVIEW_WRITE, &desk->review, err);
+    }
+    if (status == STATUS_OK) {
+        status = index_open(desk->out_dir, &desk->index, err);
+    }
+    if (status == STATUS_OK) {
+        status = desk_follow(desk->out_dir, &desk->follower, err);
+    }
     if (status != STATUS_OK) {
         desk_close(desk);
         return status;
@@ -114,6 +127,9 @@ enum status desk_open(const struct settings *settings, struct pictures *pictures
 void desk_close(struct desk *desk)
 {
     if (desk) {
+        desk_unfollow(desk->follower);
+        index_close(desk->index);
+        review_close(desk->review);
         journal_close(desk->journal);
         (void)pthread_mutex_destroy(&desk->lock);
         arena_drop(&desk->arena);

@@ -26,9 +26,9 @@ static json_t *repaired(struct str text)
 
 json_t *desk_text(struct str text)
 {
-    json_t *json = json_stringn(text.ptr ? text.ptr : "", text.len);
+    json_t *json = text.ptr ? json_stringn(text.ptr, text.len) : json_string("");
 
-    return json ? json : repaired(text);
+    return json || !text.ptr ? json : repaired(text);
 }
 
 void desk_json(const struct asked *asked, int code, json_t *json)
@@ -67,4 +67,32 @@ struct str desk_today(struct arena *arena)
     localtime_r(&now, &local);
     strftime(text, sizeof text, "%Y-%m-%d", &local);
     return str_copy(arena, str_from_c(text));
+}
+
+bool desk_number(struct str text, int least, int most, int *out)
+{
+    int64_t value = 0;
+
+    for (size_t i = 0; i < text.len; i++) {
+        if (text.ptr[i] < '0' || text.ptr[i] > '9' || value > most) {
+            return false;
+        }
+        value = 10 * value + (text.ptr[i] - '0');
+    }
+    *out = (int)(value > most ? most : value);
+    return text.len > 0 && value >= least && value <= most;
+}
+
+json_t *desk_words(struct str list)
+{
+    json_t *json = json_array();
+
+    while (list.len > 0) {
+        struct str word = str_cut(&list, ' ');
+
+        if (word.len > 0) {
+            json_array_append_new(json, desk_text(word));
+        }
+    }
+    return json;
 }

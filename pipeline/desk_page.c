@@ -14,21 +14,6 @@
 
 enum { USUAL_DPI = 110 };
 
-/* The whole text is a number from `least` to `most`. */
-static bool number_of(struct str text, int least, int most, int *out)
-{
-    int value = 0;
-
-    for (size_t i = 0; i < text.len; i++) {
-        if (text.ptr[i] < '0' || text.ptr[i] > '9' || value > most) {
-            return false;
-        }
-        value = 10 * value + (text.ptr[i] - '0');
-    }
-    *out = value;
-    return text.len > 0 && value >= least && value <= most;
-}
-
 struct page_asked {
     struct str document;
     int page_no, dpi;
@@ -42,56 +27,65 @@ static bool read_path(const struct asked *asked, struct page_asked *out)
     out->document = str_cut(&rest, '/');
     out->dpi = USUAL_DPI;
     return str_ends(rest, STR(".png")) &&
-           number_of(str_sub(rest, 0, rest.len - 4), 1, 99999, &out->page_no) &&
+           desk_number(str_sub(rest, 0, rest.len - 4), 1, 99999, &out->page_no) &&
            (dpi.len == 0 ||
-            number_of(dpi, PICTURE_MIN_DPI, PICTURE_MAX_DPI, &out->dpi));
+            desk_number(dpi, PICTURE_MIN_DPI, PICTURE_MAX_DPI, &out->dpi));
+}
+
+static bool has_page(const struct journal_document *origin, int page_no)
+{
+    int first = origin->first_page > 0 ? origin->first_page : 1;
+
+    return !origin->is_dump && page_no >= first && page_no < first + origin->pages_len;
 }
 
 /* What the journal has of it; false: answered already. */
 static bool find_page(const struct asked *asked, const struct page_asked *page,
-                      struct journal_origin *origin, int *turn_deg)
+                      struct journal_document *origin, int *turn_deg)
 {
     struct desk *desk = asked->desk;
-    struct sheet sheet;
+    struct sheet sheet = {.turn_deg = 0};
     struct err err = {0};
     enum status status;
-    bool found;
 
     (void)pthread_mutex_lock(&desk->lock);
-    status = journal_origin(desk->journal, page->document, 0, asked->arena, origin,
-                            &found, &err);
-    *turn_deg =
-        status == STATUS_OK && found &&
-                journal_sheet(desk->journal, origin->content_id, page->page_no, &sheet)
-            ? sheet.turn_deg
-            : 0;
+    status =
+        journal_document(desk->journal, page->document, asked->arena, origin, &err);
+    if (status == STATUS_OK) {
+        (void)!journal_sheet(desk->journal, origin->content_id, page->page_no, &sheet);
+    }
     (void)pthread_mutex_unlock(&desk->lock);
+    *turn_deg = sheet.turn_deg;
+    if (status == STATUS_USAGE ||
+        (status == STATUS_OK && !has_page(origin, page->page_no))) {
+        desk_error(asked, 404, _("there is no such page"));
+        return false;
+    }
     if (status != STATUS_OK) {
         desk_failed(asked, &err);
-    } else if (!found || page->page_no > origin->pages_len || origin->is_dump) {
-        desk_error(asked, 404, _("there is no such page"));
     }
-    return status == STATUS_OK && asked->answer->code != 404;
+    return status == STATUS_OK;
 }
 
 /* Whether the file is the one that was read: by size and time, else by its content. */
-static bool is_unchanged(const struct asked *asked, const struct journal_file *file,
-                         struct str sha256)
+static bool is_unchanged(const struct asked *asked,
+                         const struct journal_document *origin)
 {
     struct stat about;
     char now[65];
 
-    if (stat(file->path.ptr, &about) != 0 || !S_ISREG(about.st_mode) ||
-        about.st_size != file->bytes) {
+    if (stat(origin->scan.ptr, &about) != 0 || !S_ISREG(about.st_mode) ||
+        about.st_size != origin->bytes) {
         return false;
     }
-    if (about.st_mtim.tv_sec * 1000000000 + about.st_mtim.tv_nsec == file->changed_ns) {
+    if (about.st_mtim.tv_sec * 1000000000 + about.st_mtim.tv_nsec ==
+        origin->changed_ns) {
         return true;
     }
-    return sha256.len > 0 &&
-           sha256_file(file->path.ptr, (size_t)asked->desk->settings->limits.file_bytes,
-                       now) &&
-           str_eq(str_from_c(now), sha256);
+    return origin->sha256.len == 64 &&
+           sha256_file(origin->scan.ptr,
+                       (size_t)asked->desk->settings->limits.file_bytes, now) &&
+           str_eq(str_from_c(now), origin->sha256);
 }
 
 static struct str tag_of(const struct page_asked *page, struct str sha256, int turn_deg,
@@ -118,10 +112,10 @@ static void answer_failure(const struct asked *asked, const struct err *err)
 }
 
 static void draw_page(const struct asked *asked, const struct page_asked *page,
-                      const struct journal_file *file, int turn_deg)
+                      const struct journal_document *origin, int turn_deg)
 {
-    struct picture_job job = {.path = file->path,
-                              .bytes = file->bytes,
+    struct picture_job job = {.path = origin->scan,
+                              .bytes = origin->bytes,
                               .page_no = page->page_no,
                               .turn_deg = turn_deg,
                               .dpi = page->dpi};
@@ -142,7 +136,7 @@ static void draw_page(const struct asked *asked, const struct page_asked *page,
 void desk_page(const struct asked *asked)
 {
     struct page_asked page;
-    struct journal_origin origin;
+    struct journal_document origin;
     int turn_deg;
 
     asked->answer->code = 200;
@@ -153,7 +147,7 @@ void desk_page(const struct asked *asked)
     if (!find_page(asked, &page, &origin, &turn_deg)) {
         return;
     }
-    if (!is_unchanged(asked, &origin.file, origin.sha256)) {
+    if (!is_unchanged(asked, &origin)) {
         desk_error(asked, 410, _("the file is gone, or was changed since it was read"));
         return;
     }
@@ -163,5 +157,5 @@ void desk_page(const struct asked *asked)
         asked->answer->type = "image/png";
         return;
     }
-    draw_page(asked, &page, &origin.file, turn_deg);
+    draw_page(asked, &page, &origin, turn_deg);
 }

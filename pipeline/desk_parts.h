@@ -6,7 +6,9 @@
 #define VANTHU_DESK_PARTS_H
 
 #include "desk.h"
+#include "desk_index.h"
 #include "journal.h"
+#include "reviewed.h"
 #include "tr.h"
 
 #include <jansson.h>
@@ -34,7 +36,13 @@ struct desk {
     struct pictures *pictures;
     pthread_mutex_t lock; /* for what follows; a picture is made without it */
     struct journal *journal;
+    struct review *review;
+    struct desk_index *index;
+    struct desk_follower *follower; /* keeps the index up to date, by itself */
 };
+
+/* The text of a document, and what is made of it. */
+enum { ANSWER_TEXT_BYTES = 64 * 1024 * 1024 };
 
 /* One request under work. */
 struct asked {
@@ -65,8 +73,32 @@ void desk_failed(const struct asked *asked, const struct err *err);
 /* "2024-03-31", the day it is now. */
 struct str desk_today(struct arena *arena);
 
+/* All of `text` is a number from `least` to `most`. */
+bool desk_number(struct str text, int least, int most, int *out);
+/* The words of a list with blanks between them. */
+json_t *desk_words(struct str list);
+
+/* The document of that name; false: answered already. */
+bool desk_document_find(const struct asked *asked, struct str name,
+                        struct journal_document *origin,
+                        struct reviewed_document *document);
+json_t *desk_document_json(const struct asked *asked,
+                           const struct journal_document *origin,
+                           const struct reviewed_document *document);
+/* What a POST says of the document. */
+void desk_save(const struct asked *asked, const struct reviewed_document *document);
+
+/* What answers; under the lock, but for desk_page(), which takes it by itself. */
 void desk_about(const struct asked *asked);
-/* Takes the lock by itself. */
+void desk_queue(const struct asked *asked);
+void desk_document(const struct asked *asked);
+void desk_archive(const struct asked *asked);
+void desk_calendar(const struct asked *asked);
 void desk_page(const struct asked *asked);
+
+/* A thread with connections of its own: it never holds the lock. */
+MUST_USE enum status desk_follow(struct str out_dir, struct desk_follower **out,
+                                 struct err *err);
+void desk_unfollow(struct desk_follower *follower); /* NULL is allowed */
 
 #endif

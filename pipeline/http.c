@@ -336,6 +336,7 @@ static bool take_body(struct call *call, const char *bytes, size_t len)
 }
 
 /* Called for the head of a request, for each piece of its body, and at its end. */
+/* NOLINTNEXTLINE(readability-function-size): libmicrohttpd says what it is given */
 static enum MHD_Result take_request(void *owner, struct MHD_Connection *connection,
                                     const char *url, const char *method,
                                     const char *version, const char *bytes,

@@ -1,38 +1,36 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * The journal for who looks at one document after the other, in any order. */
+ * The journal for who looks at one document after the other, in any order, and for who
+ * keeps something derived of it up to date. */
 #ifndef VANTHU_JOURNAL_DESK_H
 #define VANTHU_JOURNAL_DESK_H
 
 #include "journal.h"
 #include "words.h"
 
-/* Where a document of the last run came from; in the arena. */
-struct journal_origin {
-    int64_t content_id;
-    int part_no;
-    struct journal_file file; /* the first that has it, in order of path */
-    struct str sha256;        /* of the file; empty: it could not be hashed */
-    struct str range;         /* "#page=3-5" of a file that holds several */
-    bool is_dump;             /* of words: the file has no picture */
-    int pages_len;            /* of the file */
-};
-
-/* *found false: no file of the last run has it. `content_id`, when it is known: 0 looks
- * through all documents. */
-MUST_USE enum status journal_origin(struct journal *journal, struct str document,
-                                    int64_t content_id, struct arena *arena,
-                                    struct journal_origin *out, bool *found,
-                                    struct err *err);
-/* The files of the last run with that content, in order of path. */
-MUST_USE enum status journal_paths(struct journal *journal, int64_t content_id,
-                                   struct arena *arena, struct str **out, size_t *len,
-                                   struct err *err);
 /* The sheet of a page that was read; false: there is none, or it was lost. */
 MUST_USE bool journal_sheet(struct journal *journal, int64_t content_id, int page_no,
                             struct sheet *out);
 /* The recognised text of one document; empty: none. */
 struct str journal_text_of(struct journal *journal, int64_t content_id, int part_no,
                            struct arena *arena);
+
+/* Numbers that differ when something has changed. */
+struct journal_state {
+    int64_t made;      /* of the last content whose rows were made */
+    int64_t ended_run; /* of the last run that came to its end; of one that goes on not
+                          all files are known */
+};
+MUST_USE enum status journal_state(struct journal *journal, struct journal_state *out,
+                                   struct err *err);
+/* The documents whose rows were made after `made`. */
+MUST_USE enum status journal_made_since(struct journal *journal, int64_t made,
+                                        void (*each)(void *owner, struct str document),
+                                        void *owner, struct err *err);
+/* All documents of the last run with their first source, as the tables have it. */
+MUST_USE enum status
+journal_each_document(struct journal *journal,
+                      void (*each)(void *owner, struct str document, struct str source),
+                      void *owner, struct err *err);
 
 #endif

@@ -7,7 +7,7 @@
 #include <string.h>
 
 /* "VNTH": a database that is no journal is left alone. */
-enum { APPLICATION_ID = 0x564e5448, SCHEMA = 2 };
+enum { APPLICATION_ID = 0x564e5448, SCHEMA = 3 };
 
 static const char first_schema[] =
     "CREATE TABLE run(id INTEGER PRIMARY KEY, begun INTEGER NOT NULL, ended INTEGER,"
@@ -88,8 +88,22 @@ static bool add_fields(struct journal *journal)
            run_sql(journal, "CREATE INDEX documents_document ON documents(document)");
 }
 
+/* What was made when, for who keeps something derived of it (desk_index.h): whoever
+ * writes rows sets the state of their content, so a trigger forgets nobody. States
+ * below 2 have no rows yet. */
+static bool add_made(struct journal *journal)
+{
+    return run_sql(
+        journal, "CREATE TABLE made(content INTEGER PRIMARY KEY, no INTEGER NOT NULL);"
+                 "CREATE INDEX made_no ON made(no);"
+                 "CREATE TRIGGER rows_made AFTER UPDATE OF state, rules ON content"
+                 " WHEN new.state >= 2 BEGIN INSERT OR REPLACE INTO made VALUES(new.id,"
+                 " (SELECT ifnull(max(no), 0) + 1 FROM made)); END;");
+}
+
 /* From schema n to n + 1. */
-static bool (*const steps[SCHEMA])(struct journal *) = {make_first, add_fields};
+static bool (*const steps[SCHEMA])(struct journal *) = {make_first, add_fields,
+                                                        add_made};
 
 static int pragma_value(struct journal *journal, const char *sql)
 {

@@ -89,32 +89,32 @@ static enum status write_png(PIX *pix, int page_no, struct arena *arena,
                              "not enough memory for its picture");
 }
 
-enum status page_picture(const struct source *source, int page_no, int turn_deg,
-                         int dpi, struct arena *arena, struct str *png, struct err *err)
+enum status page_picture(const struct source *source, const struct picture_of *of,
+                         struct arena *arena, struct str *png, struct err *err)
 {
     struct scan_pixels scan;
     PIX *pix = NULL;
     enum status status;
 
     setMsgSeverity(L_SEVERITY_NONE);
-    status = scan_load(source, page_no, &scan, err);
+    status = scan_load(source, of->page_no, &scan, err);
     if (status != STATUS_OK) {
         return status;
     }
     pix = pix_of(&scan.colours);
     if (pix) {
-        scale(&pix, (float)dpi / (float)scan.dpi);
+        scale(&pix, (float)of->dpi / (float)scan.dpi);
     }
-    if (pix && turn_deg != 0) {
-        replace(&pix, pixRotateOrth(pix, turn_deg / 90));
+    if (pix && of->turn_deg != 0) {
+        replace(&pix, pixRotateOrth(pix, of->turn_deg / 90));
     }
     if (pix && !is_coloured(pix)) {
         replace(&pix, pixConvertRGBToLuminance(pix));
     }
     scan_drop(&scan);
-    status =
-        pix ? write_png(pix, page_no, arena, png, err)
-            : err_set(err, STATUS_LIMIT, page_no, "not enough memory for its picture");
+    status = pix ? write_png(pix, of->page_no, arena, png, err)
+                 : err_set(err, STATUS_LIMIT, of->page_no,
+                           "not enough memory for its picture");
     pixDestroy(&pix);
     return status;
 }

@@ -11,10 +11,16 @@
 /* Goes up when the same page would look otherwise. */
 enum { PICTURE_REVISION = 1, PICTURE_MIN_DPI = 36, PICTURE_MAX_DPI = 300 };
 
-/* `turn_deg`: clockwise, what made the page upright (sheet.turn_deg). `png` lives in
- * `arena`. STATUS_INPUT: damaged, or no such page. STATUS_LIMIT: too large. */
-MUST_USE enum status page_picture(const struct source *source, int page_no,
-                                  int turn_deg, int dpi, struct arena *arena,
+struct picture_of {
+    int page_no;
+    int turn_deg; /* clockwise, what made the page upright (sheet.turn_deg) */
+    int dpi;
+};
+
+/* `png` lives in `arena`. STATUS_INPUT: damaged, or no such page. STATUS_LIMIT: too
+ * large. */
+MUST_USE enum status page_picture(const struct source *source,
+                                  const struct picture_of *of, struct arena *arena,
                                   struct str *png, struct err *err);
 
 #endif

@@ -78,6 +78,7 @@ static void limit_child(const struct limits *limits)
 static enum status draw(const struct picture_job *job, const struct limits *limits,
                         struct arena *arena, struct str *png, struct err *err)
 {
+    const struct picture_of of = {job->page_no, job->turn_deg, job->dpi};
     struct source source;
     enum status status = source_from_path(job->path, limits, arena, &source, err);
 
@@ -91,8 +92,7 @@ static enum status draw(const struct picture_job *job, const struct limits *limi
         status = err_set(err, STATUS_INPUT, job->page_no, "no such page");
     }
     if (status == STATUS_OK) {
-        status = page_picture(&source, job->page_no, job->turn_deg, job->dpi, arena,
-                              png, err);
+        status = page_picture(&source, &of, arena, png, err);
     }
     source_close(&source);
     return status;

@@ -22,7 +22,7 @@ cp "$source_dir/samples/scans/pho-bien-phap-luat.born.pdf" scans/a.pdf
 "$vanthu" run scans -o out --progress never 2>log || { cat log; exit 1; }
 # the first document, and one of a dump of words, whose text is hostile
 "$vanthu" dump words scans/a.pdf |
-    sed 's/Phổ/<script>alert(1)<\/script>/; s/^\(word .*\) PHỔ$/\1 <img\/onerror=x>/' \
+    sed 's/Phổ/<script>alert(1)<\/script>/; s/^source 3/source 4/; s/a\.pdf$/b.pdf/' \
         >scans/sub/b.words 2>>log
 "$vanthu" run scans -o out --progress never 2>>log || { cat log; exit 1; }
 
@@ -35,6 +35,7 @@ fail() {
 }
 
 start() { # options; sets url, port, token, server
+    : >url # else the one of before is read
     "$vanthu" serve out --user an "$@" >url 2>messages &
     server=$!
     for _ in $(seq 100); do
@@ -152,9 +153,9 @@ for dpi in 35 301 -1 99999999999 1e2 72.5 x; do
     expect 404 "$dpi dpi" "${url}page/$document/1.png?dpi=$dpi"
 done
 expect 404 'a page of no document' "${url}page/0123456789abcdef/1.png"
-words=$(grep b.words out/documents.csv | cut -d, -f1)
-[ -z "$words" ] || [ "$words" = "$document" ] ||
-    expect 404 'the page of a dump' "${url}page/$words/1.png"
+words=$(grep b.pdf out/documents.csv | cut -d, -f1)
+[ -n "$words" ] && [ "$words" != "$document" ] || fail 'no document of a dump'
+expect 404 'the page of a dump' "${url}page/$words/1.png"
 touch -d '2001-01-01' scans/a.pdf
 expect 200 'a page of a file with another time' "${url}page/$document/1.png?dpi=60"
 cp scans/a.pdf a.kept
@@ -168,6 +169,122 @@ ln -s "$work/secret.html" scans/a.pdf
 expect 410 'a page of a link' "${url}page/$document/1.png?dpi=60"
 rm scans/a.pdf
 mv a.kept scans/a.pdf
+
+# --- the queue, and what is found ---
+ask() { curl -s --max-time 30 -G "$@"; }
+until_left() { # waits until the index is up to date
+    for _ in $(seq 100); do
+        [ "$(ask "${url}api/queue" -d limit=1 | grep -c '"left":0}')" = 1 ] && return
+        sleep 0.1
+    done
+    fail 'the index is not made'
+}
+finds() { # how many, what
+    local got
+    got=$(ask "${url}api/queue" -d reviewed=all --data-urlencode "q=$2" |
+        sed -n 's/^{"total":\([0-9]*\).*/\1/p')
+    [ "$got" = "$1" ] || fail "finds $got of $2, not $1"
+}
+until_left
+finds 2 'giáo dục'
+finds 2 'giao duc'
+finds 2 'GIÁO DỤC'
+finds 0 'giáo dúc'
+finds 2 '"giáo dục pháp luật"'
+finds 0 '"pháp luật giáo dục"'
+finds 2 'động'
+finds 0 'đồng'
+finds 2 'dong'
+finds 0 'đống đa'
+finds 0 'khongcotunay'
+finds 2 '33/KH-THCS'
+finds 0 'giáo" OR "x'
+finds 0 'plain : x'
+finds 2 'giáo * dục ('
+ask "${url}api/queue" -d reviewed=all --data-urlencode 'q=giao duc' >body
+has '\\u0001'
+for query in limit=0 limit=201 offset=-1 offset=x limit=1e1; do
+    expect 400 "queue?$query" "${url}api/queue?$query"
+done
+expect 200 'a query that would be SQL' -G "${url}api/queue" \
+    --data-urlencode "issuer=' OR 1=1 --" --data-urlencode "status=x' OR '1'='1"
+has '"total":0'
+expect 200 'a text that is no UTF-8' "${url}api/queue?q=%ff%fe&issuer=%00&type=%80"
+expect 200 'the archive' "${url}api/archive"
+has '"documents":2'
+expect 200 'the calendar' "${url}api/calendar?month=2025-09"
+has '"2025-09-'
+expect 400 'no month' "${url}api/calendar?month=2025-9-"
+expect 200 'a document with a script in it' "${url}api/document/$words"
+has '<script>'
+tr -d '\r' <head | grep -qi '^content-type: application/json$' || fail 'it is JSON'
+
+# --- saving ---
+say() { # code, what, the rest of the JSON
+    expect "$1" "$2" "${json[@]}" -H "Origin: http://127.0.0.1:$port" -d "$3" "$post"
+}
+version() { ask "$post" | sed -n 's/.*"version":\([0-9]*\).*/\1/p'; }
+expect 200 'a document' "$post"
+has '"version":0,'
+say 200 'a value is set' '{"table":"documents","row":"","column":"signer","action":"set","value":"Tống Hồng Nhung","seen":0}'
+say 200 'another' '{"table":"documents","column":"code","action":"set","value":"77/KH-THCS","seen":0}'
+has '"value":"77/KH-THCS","read":"33/KH-THCS"'
+has '"state":"set"'
+has '"version":2,'
+say 409 'a second editor' '{"table":"documents","column":"code","action":"set","value":"78/KH-THCS","seen":0}'
+has '"error":"changed"'
+has '"by":"an"'
+has '"value":"77/KH-THCS"'
+say 200 'the second editor, who has seen it' '{"table":"documents","column":"code","action":"set","value":"78/KH-THCS","seen":2}'
+finds 1 '78/KH-THCS'
+finds 1 '"78 KH THCS"'
+ask "${url}api/queue" -d order=path >body
+has '"code":"78/KH-THCS"'
+say 200 'taken back' '{"table":"documents","column":"code","action":"undo","seen":3}'
+has '"value":"77/KH-THCS"'
+say 400 'no date' '{"table":"documents","column":"date","action":"set","value":"31/2/2024","seen":9}'
+say 400 'no column' '{"table":"documents","column":"source","action":"set","value":"x","seen":9}'
+say 400 'no action' '{"table":"documents","column":"code","action":"drop","seen":9}'
+say 400 'no row' '{"table":"recipients","row":"1 2 3","column":"note","action":"set","value":"x","seen":9}'
+say 400 'no JSON' '{"table":"documents",'
+say 400 'no object' '[1]'
+say 400 'a number for a value' '{"table":"documents","column":"code","action":"set","value":7,"seen":9}'
+say 400 'nested too deep' "$(printf '[%.0s' $(seq 5000))"
+say 200 'a row is added' '{"table":"recipients","action":"add","value":{"recipient":"UBND xã Bình Lạc"},"seen":9}'
+has '"state":"added"'
+say 200 'gone through' '{"table":"documents","action":"reviewed","seen":9}'
+has '"reviewed":true'
+ask "${url}api/queue" >body
+has '"total":1,'
+expect 200 'the log' "$post/log"
+has '"old":"33/KH-THCS","new":"77/KH-THCS"'
+expect 405 'the log is only read' "${json[@]}" -d '{}' "$post/log"
+expect 404 'a document that is none' "${json[@]}" -d '{}' "${url}api/document/0123456789abcdef"
+
+# --- a run beside it; the index taken away ---
+cp scans/a.pdf scans/c.pdf
+printf x >>scans/c.pdf
+"$vanthu" run scans -o out --progress never 2>>log || fail 'a run beside the server'
+for _ in $(seq 100); do
+    ask "${url}api/queue" -d reviewed=all >body
+    grep -q '"total":3,' body && break
+    sleep 0.1
+done
+has '"total":3,'
+stop
+rm out/index.db*
+start
+post=${url}api/document/$document
+until_left
+ask "${url}api/queue" -d reviewed=all >body
+has '"total":3,'
+finds 1 '77/KH-THCS'
+stop
+printf 'no database' >out/index.db
+start
+post=${url}api/document/$document
+until_left
+finds 1 '77/KH-THCS'
 
 # --- many of them ---
 kib() { sed -n 's/^VmRSS:[^0-9]*\([0-9]*\).*/\1/p' "/proc/$server/status"; }
