@@ -22,7 +22,17 @@ moved=$work/moved
 "$moved/bin/vanthu" --lang vi --help | grep -q '^Cách dùng: '
 env -u LC_ALL LANG=vi_VN.UTF-8 "$moved/bin/vanthu" check | grep -q 'quy tắc'
 [ -f "$moved/share/man/man1/vanthu-slurm.1" ]
-[ -f "$moved/share/doc/vanthu/docs/operator-guide.md" ]
+doc=$moved/share/doc/vanthu/docs
+[ -f "$doc/operator-guide.md" ]
+# The guides lead to each other and to their pictures there too.
+for page in guide guide.vi rules-guide rules-guide.vi findings findings.vi; do
+    grep -o ']([^)#:]*' "$doc/$page.md" | cut -c3- | sort -u | while read -r link; do
+        [ -z "$link" ] || [ -e "$doc/$link" ] || {
+            echo "install_test.sh: $page.md has a link to $link, which is not there" >&2
+            exit 1
+        }
+    done
+done
 [ -x "$moved/bin/vanthu-slurm" ]
 [ -f "$moved/share/bash-completion/completions/vanthu" ]
 [ -f "$moved/share/zsh/site-functions/_vanthu" ]

@@ -1,6 +1,7 @@
 #!/bin/bash
 # SPDX-License-Identifier: GPL-3.0-or-later
-# The Debian packages that scripts/package.sh makes: lintian finds no error in them, they
+# The Debian packages that scripts/package.sh makes, made, installed and purged as
+# docs/guide.md says: lintian finds no error in them, they
 # hold nothing of the folder where they were built and have the same bytes when built in
 # another; in a clean root, with nothing but what they depend on, an ordinary user gets
 # the tables that the program built here makes; purged, nothing stays but his data.
@@ -25,9 +26,22 @@ since() {
     awk -v now="$EPOCHREALTIME" -v begun="$begun" 'BEGIN { printf "%5.1f s", now - begun }'
 }
 
+# What the guide tells a new user to type, without sudo: the commands of the blocks
+# below "run by package_test.sh" that begin so.
+guide_says() { # BEGINNING
+    awk '/^<!-- run by package_test.sh -->/ { on = 1 }
+         on && /^\$ / { sub(/^\$ (sudo )?/, ""); print }
+         /^```$/ && on && ++ends == 2 { on = ends = 0 }' "$source/docs/guide.md" |
+        grep -F -- "$1" || fail "docs/guide.md does not say '$1'"
+}
+
 # --- the packages ---
 
-mapfile -t debs < <("$source/scripts/package.sh")
+install_deps=$(guide_says ./scripts/install-deps.sh)
+(cd "$source" && sh -c "$install_deps --list") | grep -q '^lintian' ||
+    fail "'$install_deps' does not name what makes a package"
+package=$(guide_says ./scripts/package.sh)
+mapfile -t debs < <(cd "$source" && sh -c "$package")
 [ ${#debs[@]} -gt 0 ] || fail "no package was made"
 echo "$(since): built $(basename -a "${debs[@]}" | paste -sd' ')"
 lintian --allow-root "${debs[@]}" || fail "lintian finds errors"
@@ -77,6 +91,14 @@ root_apt satisfy "$depends"
 root_files >"$work/before"
 inside=("${debs[@]##*/}")
 inside=("${inside[@]/#//debs/}")
+# As in the guide, in a folder where the package stands as it does in the source.
+install=$(guide_says 'apt install ')
+mkdir -p "$root/source/build"
+cp -r "$root/debs" "$root/source/build/package"
+in_root sh -c "cd /source && $install -qq -y --no-install-recommends" >"$work/apt.log" 2>&1 \
+    </dev/null || fail "'$install': $(cat "$work/apt.log")"
+rm -r "$root/source"
+in_root dpkg-query -W vanthu >/dev/null || fail "'$install' installs no vanthu"
 root_apt install "${inside[@]}"
 echo "$(since): installed, with $(in_root dpkg-query -W | wc -l) packages:" \
     "$(du -sxm "$root" | cut -f1) MiB"
@@ -95,7 +117,7 @@ as_clerk bash -c '. /usr/share/bash-completion/completions/vanthu; complete -p v
     >/dev/null
 for file in share/man/man1/vanthu.1.gz share/man/man1/vanthu-slurm.1.gz \
     share/zsh/vendor-completions/_vanthu share/doc/vanthu/{copyright,changelog.gz} \
-    share/doc/vanthu/{README.md,docs/user-guide.vi.md,docs/operator-guide.md}; do
+    share/doc/vanthu/{README.md,docs/guide.md,docs/guide.vi.md,docs/operator-guide.md}; do
     [ -s "$root/usr/$file" ] || fail "/usr/$file is not there"
 done
 [ -s "$root/lib/systemd/system/vanthu-watch@.service" ] || fail "the unit is not there"
@@ -125,7 +147,9 @@ in_root find /home/clerk /var/lib/vanthu -type f -exec sha256sum {} + | sort >"$
 mkdir -p "$root/etc/systemd/system/multi-user.target.wants"
 ln -s "/lib/systemd/system/vanthu-watch@.service" \
     "$root/etc/systemd/system/multi-user.target.wants/vanthu-watch@scans.service"
-root_apt purge "${names[@]}"
+# The library's packages depend on the program's and go with it.
+purge=$(guide_says 'apt purge ')
+in_root sh -c "$purge -qq -y" >"$work/apt.log" 2>&1 </dev/null || fail "'$purge': $(cat "$work/apt.log")"
 asked "stop vanthu-watch@*.service"
 rm -r "$root/usr/bin/systemctl" "$root/run/systemd"
 ! in_root dpkg-query -W "${names[@]}" 2>/dev/null | grep . || fail "dpkg knows it still"

@@ -95,3 +95,8 @@ set_tests_properties(web PROPERTIES LABELS samples TIMEOUT 600 SKIP_RETURN_CODE 
 add_test(NAME findings_doc COMMAND ${CMAKE_CURRENT_SOURCE_DIR}/findings_doc_test.sh
   ${CMAKE_SOURCE_DIR})
 set_tests_properties(findings_doc PROPERTIES LABELS command TIMEOUT 60)
+
+# The guides followed literally, in both languages.
+add_test(NAME guide COMMAND ${CMAKE_CURRENT_SOURCE_DIR}/guide_test.sh
+  $<TARGET_FILE:vanthu> ${CMAKE_SOURCE_DIR} ${CMAKE_CURRENT_BINARY_DIR}/guide)
+set_tests_properties(guide PROPERTIES LABELS samples TIMEOUT 900 SKIP_RETURN_CODE 77)
