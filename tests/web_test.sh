@@ -35,4 +35,34 @@ if command -v msgfmt >/dev/null; then
     export CATALOGUE="$work/vi.mo"
 fi
 cd "$work"
-node --test --test-reporter=spec page_test.mjs
+node --test --test-timeout=60000 --test-reporter=spec page_test.mjs
+
+# The real server. Its files come from the source; a rule of the office changes all rows.
+mkdir -p data
+ln -sfn "$source/rules" data/rules
+ln -sfn "$source/models" data/models
+ln -sfn "$source/pipeline/web" data/web
+export VANTHU_DATA="$work/data" VANTHU="$vanthu" RULES="$work/extra.yaml"
+rm -rf scans out
+mkdir scans
+for sample in tuyen-quan.office.pdf phong-chay.fax.tif pho-bien-phap-luat.born.pdf; do
+    cp "$source/samples/scans/$sample" scans
+done
+"$vanthu" dump words scans/pho-bien-phap-luat.born.pdf |
+    sed '3,$s|Phổ$|<script>alert(1)</script>|; 3,$s|giáo$|"><img/src=x/onerror=alert(2)>|
+        s/^source ..../source 0000/; 1,3s/pho-bien[^ ]*$/evil.words/' >scans/evil.words
+cat >extra.yaml <<'Y'
+rules:
+  - id: office.room
+    table: campaigns
+    zones: [body]
+    pattern: '(?<name> Phòng \s+ họp \s+ số \s+ \d+ )'
+    groups: [{name: name, column: name}]
+    set: [{column: kind, value: movement}]
+    sure: 0.9
+    examples: [{text: "Phòng họp số 2", want: ["name=Phòng họp số 2"]}]
+    counter_examples: ["Phòng họp lớn"]
+Y
+"$vanthu" check extra.yaml
+"$vanthu" run scans -o out --progress never
+node --test --test-timeout=60000 --test-reporter=spec real_test.mjs

@@ -73,15 +73,15 @@ function place(root, archive) {
     document.title = `${t("Archive")} – vanthu`;
     root.replaceChildren(h("div", { class: "archive" },
         h("h1", {}, t("Archive")), figures(archive),
-        h("div", { class: "cards" }, statuses(archive),
+        h("div", { class: "cards" }, h("div", { class: "wide" }, statuses(archive),
             list(t("Missing parts"), archive.missing.map(({ part, documents }) =>
                 ({ name: partName(part), n: documents, kind: "is-missing", href: toQueue({ missing: part }) }))),
-            list(t("Findings"), archive.checks.map(({ check, documents }) =>
-                ({ name: checkName(check), n: documents, href: toQueue({ check }) }))),
             byMonth(archive.by_month),
-            list(t("Deadlines by month"), Object.entries(archive.deadlines).sort().map(([month, n]) =>
-                ({ name: format.month(month), n, href: calendarAddress(month) }))),
-            byAgency(archive.by_issuer))));
+            byAgency(archive.by_issuer)),
+        h("div", {}, list(t("Findings"), archive.checks.map(({ check, documents }) =>
+            ({ name: checkName(check), n: documents, href: toQueue({ check }) }))),
+        list(t("Deadlines by month"), Object.entries(archive.deadlines).sort().map(([month, n]) =>
+            ({ name: format.month(month), n, href: calendarAddress(month) })))))));
     root.focus({ preventScroll: true });
     return {};
 }

@@ -46,6 +46,6 @@ export function columns(months, label) {
         return svg("a", { href: one.href, "aria-label": `${one.name}: ${one.n}` },
             svg("rect", { class: "hit", x, y: 0, width: step, height: HEIGHT + 34 }),
             svg("rect", { x: x + GAP / 2, y: 14 + HEIGHT - height, width: step - GAP, height, rx: 1 }),
-            text(10 + HEIGHT - height, one.n, "n"), text(HEIGHT + 27, one.short, "name"));
+            one.n > 0 && text(10 + HEIGHT - height, format.count(one.n), "n"), text(HEIGHT + 27, one.short, "name"));
     })));
 }

@@ -11,13 +11,15 @@ const SHOWN = 3; // duties in a day's field; the rest beside the calendar
 
 const weekdays = () => [t("Mon"), t("Tue"), t("Wed"), t("Thu"), t("Fri"), t("Sat"), t("Sun")];
 
-// Days of the month as ISO dates, with null before the first for the days of its week.
+// Days of the month as ISO dates, with null for what else is in their weeks.
 function daysOf(month) {
     const [year, number] = month.split("-").map(Number);
     const before = (new Date(Date.UTC(year, number - 1, 1)).getUTCDay() + 6) % 7;
     const days = new Date(Date.UTC(year, number, 0)).getUTCDate();
+    const after = (7 - ((before + days) % 7)) % 7;
     return [...Array(before).fill(null),
-        ...Array.from({ length: days }, (_, i) => `${month}-${String(i + 1).padStart(2, "0")}`)];
+        ...Array.from({ length: days }, (_, i) => `${month}-${String(i + 1).padStart(2, "0")}`),
+        ...Array(after).fill(null)];
 }
 
 class Calendar {

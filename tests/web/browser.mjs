@@ -19,7 +19,7 @@ export async function openPage(browser, address, options = {}) {
     page.on("pageerror", (error) => faults.push(`error: ${error.stack}`));
     page.on("console", (message) => {
         if (message.type() === "error" || /content security/i.test(message.text())) {
-            faults.push(`console: ${message.text()}`);
+            faults.push(`console: ${message.text()} ${message.location().url}`);
         }
     });
     page.on("dialog", (dialog) => {
