@@ -16,6 +16,8 @@ struct review {
 /* What SQLite says, with what to do about it. */
 MUST_USE enum status review_fail(const struct review *review, struct err *err);
 MUST_USE bool review_run(struct review *review, const char *sql);
+/* NULL after a failure that review_fail() words. */
+sqlite3_stmt *review_prepare(struct review *review, const char *sql);
 struct str review_text(sqlite3_stmt *sql, int column);
 void review_bind(sqlite3_stmt *sql, int at, struct str text);
 

@@ -4,17 +4,12 @@
 #include "arena.h"
 #include "reviewed_parts.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 const char *const reviewed_state_names[STATES] = {
     [STATE_READ] = "read",   [STATE_ACCEPTED] = "accepted", [STATE_SET] = "set",
     [STATE_ADDED] = "added", [STATE_REMOVED] = "removed",
 };
-
-/* Of two boxes, what they share of what they cover together: a row that other rules
- * read begins or ends at another word, but covers most of the same line. */
-#define LEAST_SHARED 0.3
 
 bool reviewed_can_set(enum table table, struct str column)
 {
@@ -78,7 +73,8 @@ struct reviewed_row *reviewed_insert(struct reviewed_document *document,
     return &document->at[at];
 }
 
-static struct str cell_of(const struct str *cells, enum table table, const char *column)
+struct str reviewed_cell_of(const struct str *cells, enum table table,
+                            const char *column)
 {
     int at = table_column(table, str_from_c(column));
 
@@ -89,11 +85,12 @@ static struct str cell_of(const struct str *cells, enum table table, const char 
 static struct str place_of(const struct str *cells, enum table table,
                            struct arena *arena)
 {
-    return str_printf(
-        arena, "%.*s %.*s %.*s %.*s %.*s", STR_ARG(cell_of(cells, table, "page")),
-        STR_ARG(cell_of(cells, table, "left")), STR_ARG(cell_of(cells, table, "top")),
-        STR_ARG(cell_of(cells, table, "right")),
-        STR_ARG(cell_of(cells, table, "bottom")));
+    return str_printf(arena, "%.*s %.*s %.*s %.*s %.*s",
+                      STR_ARG(reviewed_cell_of(cells, table, "page")),
+                      STR_ARG(reviewed_cell_of(cells, table, "left")),
+                      STR_ARG(reviewed_cell_of(cells, table, "top")),
+                      STR_ARG(reviewed_cell_of(cells, table, "right")),
+                      STR_ARG(reviewed_cell_of(cells, table, "bottom")));
 }
 
 /* Its place, and which of the rows there it is: "every six months and every year" is
@@ -171,170 +168,6 @@ void said_add(struct said *said, const struct review_entry *entry)
         arena_grow(said->arena, said->at, said->len, &said->cap, sizeof *said->at);
     said->at[said->len] = copy;
     said->is_live[said->len++] = true;
-}
-
-/* --- which row is meant --- */
-
-static bool box_of(const struct str *cells, enum table table, double box[4])
-{
-    static const char *const sides[] = {"left", "top", "right", "bottom"};
-
-    for (int i = 0; i < 4; i++) {
-        struct str side = cell_of(cells, table, sides[i]);
-        char text[32];
-
-        if (side.len == 0 || side.len >= sizeof text) {
-            return false;
-        }
-        memcpy(text, side.ptr, side.len);
-        text[side.len] = '\0';
-        box[i] = strtod(text, NULL);
-    }
-    return box[0] < box[2] && box[1] < box[3];
-}
-
-static double area(const double box[4])
-{
-    return box[0] < box[2] && box[1] < box[3] ? (box[2] - box[0]) * (box[3] - box[1])
-                                              : 0;
-}
-
-/* What two rows share of their places, 0 to 1. */
-static double shared_place(const struct str *a, const struct str *b, enum table table)
-{
-    double in_a[4], in_b[4], both[4], shared;
-
-    if (!box_of(a, table, in_a) || !box_of(b, table, in_b)) {
-        return 0;
-    }
-    for (int i = 0; i < 2; i++) {
-        both[i] = in_a[i] > in_b[i] ? in_a[i] : in_b[i];
-        both[i + 2] = in_a[i + 2] < in_b[i + 2] ? in_a[i + 2] : in_b[i + 2];
-    }
-    shared = area(both);
-    return shared / (area(in_a) + area(in_b) - shared);
-}
-
-/* The share of the cells that a person can set which are equal; of a row that somebody
- * added, of those that are not empty. */
-static double shared_cells(const struct str *seen, const struct str *read,
-                           enum table table)
-{
-    int all = 0, same = 0;
-
-    for (size_t i = 0; i < table_forms[table].columns_len; i++) {
-        if (reviewed_can_set(table, str_from_c(table_forms[table].columns[i])) &&
-            seen[i].len > 0) {
-            all++;
-            same += str_eq(seen[i], read[i]);
-        }
-    }
-    return all > 0 ? (double)same / all : 0;
-}
-
-/* A row of a list that somebody spoke of. */
-struct meant {
-    enum table table;
-    struct str row;
-    struct str *seen; /* as it was when they last did */
-    size_t found;     /* index of the row; SIZE_MAX: none */
-};
-
-struct meants {
-    struct meant *at;
-    size_t len, cap;
-};
-
-/* How well the row is the one that is meant; 0: it is not. */
-static double likeness(const struct meant *meant, const struct reviewed_row *row)
-{
-    double place, cells;
-    struct str page = cell_of(meant->seen, meant->table, "page");
-
-    if (row->table != meant->table || !row->read ||
-        (page.len > 0 && !str_eq(page, cell_of(row->read, row->table, "page")))) {
-        return 0;
-    }
-    place = shared_place(meant->seen, row->read, row->table);
-    cells = shared_cells(meant->seen, row->read, row->table);
-    if (place < LEAST_SHARED && cells < 1) {
-        return 0;
-    }
-    return 2 * place + cells + (str_eq(meant->row, row->row) ? 0.01 : 0);
-}
-
-static bool is_taken(const struct meants *meants, size_t row)
-{
-    for (size_t i = 0; i < meants->len; i++) {
-        if (meants->at[i].found == row) {
-            return true;
-        }
-    }
-    return false;
-}
-
-/* The row that is most like the one meant, of those that are free; *how: how like. */
-static size_t best_row(const struct reviewed_document *document,
-                       const struct meants *meants, const struct meant *meant,
-                       double *how)
-{
-    size_t best = SIZE_MAX;
-
-    *how = 0;
-    for (size_t i = 0; i < document->len; i++) {
-        double like = is_taken(meants, i) ? 0 : likeness(meant, &document->at[i]);
-
-        if (like > *how) {
-            *how = like;
-            best = i;
-        }
-    }
-    return best;
-}
-
-/* The best pair that is still free, again and again: rows at one place must not take
- * each other's. */
-static void find_rows(const struct reviewed_document *document, struct meants *meants)
-{
-    for (size_t round = 0; round < meants->len; round++) {
-        struct meant *next = NULL;
-        size_t next_row = SIZE_MAX;
-        double most = 0;
-
-        for (size_t i = 0; i < meants->len; i++) {
-            struct meant *meant = &meants->at[i];
-            double how = 0;
-            size_t row = meant->found == SIZE_MAX
-                             ? best_row(document, meants, meant, &how)
-                             : SIZE_MAX;
-
-            if (how > most) {
-                most = how;
-                next = meant;
-                next_row = row;
-            }
-        }
-        if (!next) {
-            return;
-        }
-        next->found = next_row;
-    }
-}
-
-/* A row that nobody meant must not go by the name of one that somebody did. */
-static void rename_others(struct reviewed_document *document,
-                          const struct meants *meants, struct arena *arena)
-{
-    for (size_t i = 0; i < document->len; i++) {
-        struct reviewed_row *row = &document->at[i];
-
-        for (size_t k = 0; k < meants->len && !is_taken(meants, i); k++) {
-            if (meants->at[k].table == row->table &&
-                str_eq(meants->at[k].row, row->row)) {
-                row->row = str_printf(arena, "%.*s other", STR_ARG(row->row));
-            }
-        }
-    }
 }
 
 /* --- a row as it was seen --- */
@@ -497,8 +330,7 @@ void reviewed_apply(struct reviewed_document *out, const struct said *said,
     if (own) {
         apply_to_row(own, said, STR(""), arena);
     }
-    find_rows(out, &meants);
-    rename_others(out, &meants, arena);
+    reviewed_match(out, &meants, arena);
     for (size_t i = 0; i < meants.len; i++) {
         if (meants.at[i].found != SIZE_MAX) {
             struct reviewed_row *row = &out->at[meants.at[i].found];

@@ -30,6 +30,27 @@ void reviewed_add(struct reviewed_document *out, enum table table,
  * from what was said, and those of `fields`. */
 void reviewed_conclude(struct reviewed_document *out, struct arena *arena);
 
+/* A row of a list that somebody spoke of. */
+struct meant {
+    enum table table;
+    struct str row;
+    struct str *seen; /* as it was when they last did */
+    size_t found;     /* index of the row; SIZE_MAX: none */
+};
+
+struct meants {
+    struct meant *at;
+    size_t len, cap;
+};
+
+/* Finds each row that is meant, a row for one at most; a row that nobody meant goes by
+ * no name that somebody used. */
+void reviewed_match(struct reviewed_document *document, struct meants *meants,
+                    struct arena *arena);
+
+/* Of a row's cells; empty: the table has no such column. */
+struct str reviewed_cell_of(const struct str *cells, enum table table,
+                            const char *column);
 struct str *reviewed_cell(const struct reviewed_row *row, const char *column);
 /* The document's own row; NULL: it has none. */
 struct reviewed_row *reviewed_own_row(const struct reviewed_document *document);
