@@ -69,6 +69,7 @@ static enum status count_all(struct desk_index *index, json_t *to, struct err *e
     }
     json_object_set_new(to, "documents", json_integer(reviewed.all));
     json_object_set_new(to, "reviewed", json_integer(reviewed.reviewed));
+    json_object_set_new(to, "left", json_integer(index_left(index)));
     for (size_t i = 0; i < sizeof lists / sizeof *lists && status == STATUS_OK; i++) {
         struct counting list = {.to = json_array(), .name = lists[i].name};
 

@@ -75,6 +75,12 @@ enum status desk_follow(struct str out_dir, struct desk_follower **out, struct e
         status = index_open(out_dir, &follower->index, err);
     }
     if (status == STATUS_OK) {
+        struct err passing = {0};
+        bool more;
+
+        /* so that who asks at once is told how much is left; a failure passes */
+        (void)!index_update(follower->index, follower->journal, follower->review, &more,
+                            &passing);
         follower->has_thread =
             pthread_create(&follower->thread, NULL, follow, follower) == 0;
         status = follower->has_thread

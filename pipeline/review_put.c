@@ -72,8 +72,9 @@ static void last_of(struct review *review, struct arena *arena,
 enum status review_append(struct review *review, struct review_entry *entry,
                           struct str origin, struct arena *arena, struct err *err)
 {
-    sqlite3_stmt *sql = review_prepare(review, "INSERT INTO entry(" REVIEW_COLUMNS ", origin)"
-                                        " VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?)");
+    sqlite3_stmt *sql =
+        review_prepare(review, "INSERT INTO entry(" REVIEW_COLUMNS ", origin)"
+                               " VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?)");
     struct str before;
     char chain[65];
     bool done;
@@ -134,10 +135,10 @@ static enum status check_entry(const struct review_entry *entry, struct err *err
 static bool newest_on(struct review *review, const struct review_entry *entry,
                       struct arena *arena, struct review_entry *out)
 {
-    sqlite3_stmt *sql =
-        review_prepare(review, "SELECT " REVIEW_COLUMNS
-                        " FROM entry WHERE document=?1 AND list=?2 AND row=?3 AND"
-                        " \"column\"=?4 ORDER BY id DESC LIMIT 1");
+    sqlite3_stmt *sql = review_prepare(
+        review, "SELECT " REVIEW_COLUMNS
+                " FROM entry WHERE document=?1 AND list=?2 AND row=?3 AND"
+                " \"column\"=?4 ORDER BY id DESC LIMIT 1");
     bool found = false;
 
     if (sql) {

@@ -75,7 +75,8 @@ static double likeness(const struct meant *meant, const struct reviewed_row *row
     struct str page = reviewed_cell_of(meant->seen, meant->table, "page");
 
     if (row->table != meant->table || !row->read ||
-        (page.len > 0 && !str_eq(page, reviewed_cell_of(row->read, row->table, "page")))) {
+        (page.len > 0 &&
+         !str_eq(page, reviewed_cell_of(row->read, row->table, "page")))) {
         return 0;
     }
     place = shared_place(meant->seen, row->read, row->table);

@@ -17,7 +17,9 @@ function figures(archive) {
     return h("div", { class: "figures" },
         one(t("documents"), archive.documents, toQueue({})),
         one(t("reviewed"), archive.reviewed, toQueue({ reviewed: "1" })),
-        one(t("not reviewed yet"), left, queueAddress({})));
+        one(t("not reviewed yet"), left, queueAddress({})),
+        archive.left > 0 && h("p", { class: "nothing" },
+            t("{n} more are being looked through", { n: format.count(archive.left) })));
 }
 
 function statuses(archive) {

@@ -10,6 +10,7 @@ import { documentAddress, go, queueAddress } from "./route.js";
 import { beginWalk } from "./walk.js";
 
 const ROWS = 50;
+const WAIT_MS = 2000;
 let lastOpened = null; // the row to come back to
 
 function partsOf(row) {
@@ -65,6 +66,7 @@ class Queue {
 
     close() {
         this.asking?.abort();
+        clearTimeout(this.waiting);
         this.filters.close();
     }
 
@@ -115,6 +117,7 @@ class Queue {
             first: format.count(first), last: format.count(found.offset + found.rows.length),
             total: format.count(found.total),
         });
+        this.wait(found.left ?? 0);
         this.before.disabled = found.offset === 0;
         this.after.disabled = found.offset + found.rows.length >= found.total;
         this.empty.textContent = found.total > 0 ? "" : this.nothing();
@@ -122,7 +125,19 @@ class Queue {
         this.select(back >= 0 && select === 0 ? back : select, !isTyping(document.activeElement) && keepFocus);
     }
 
+    // The list is not whole before all documents have been looked through.
+    wait(left) {
+        clearTimeout(this.waiting);
+        if (left > 0) {
+            this.total.append(" · ", t("{n} more are being looked through", { n: format.count(left) }));
+            this.waiting = setTimeout(() => this.load(this.at, false), WAIT_MS);
+        }
+    }
+
     nothing() {
+        if (this.found.left > 0) {
+            return t("{n} more are being looked through", { n: format.count(this.found.left) });
+        }
         const filtered = ["q", "status", "missing", "issuer", "type", "month", "check"]
             .some((name) => this.asked[name]);
         return filtered ? t("No document is like that. Esc clears the filters.")

@@ -37,7 +37,14 @@ async function on(address, act, options) {
 }
 const settled = (page) => page.waitForSelector("#saving.done");
 const asked = async (path) => (await fetch(server.address + path)).json();
-const found = async (file) => (await asked("api/queue?reviewed=all&order=path")).rows.find((row) => row.source.includes(file)).document;
+// The list is whole when the server has looked through all documents.
+async function found(file) {
+    let queue;
+    do {
+        queue = await asked("api/queue?reviewed=all&order=path");
+    } while (queue.left > 0 && await new Promise((go) => setTimeout(go, 100, true)));
+    return queue.rows.find((row) => row.source.includes(file)).document;
+}
 const focused = (page) => page.evaluate(() => JSON.parse(document.activeElement.closest(".entry")?.dataset.key ?? "[]"));
 const fieldOf = async (id, name) => (await asked(`api/document/${id}`)).fields.find((one) => one.field === name);
 
