@@ -34,7 +34,7 @@ static struct sheet_column form_of(const char *column, enum lang lang)
         {"document", CELL_TEXT, 18, true},      {"source", CELL_TEXT, 30, false},
         {"sha256", CELL_TEXT, 20, true},        {"pages", CELL_NUMBER, 7, false},
         {"page", CELL_NUMBER, 7, false},        {"position", CELL_NUMBER, 7, false},
-        {"copies", CELL_NUMBER, 7, false},      {"date", CELL_DATE, 12, false},
+        {"copies", CELL_NUMBER, 7, false},      {"date", CELL_DATE, 15, false},
         {"from", CELL_DATE, 12, false},         {"due", CELL_DATE, 12, false},
         {"confidence", CELL_DECIMAL, 9, false}, {"left", CELL_DECIMAL, 8, true},
         {"top", CELL_DECIMAL, 8, true},         {"right", CELL_DECIMAL, 8, true},
