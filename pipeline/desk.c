@@ -4,6 +4,7 @@
 #include "desk_parts.h"
 
 #include "bounds.h"
+#include "clock.h"
 
 #include <stdlib.h>
 
@@ -85,7 +86,7 @@ void desk_about(const struct asked *asked)
                         desk_text(desk->out_dir), "user",
                         desk_text(desk->settings->user), "lang",
                         lang_names[desk->settings->lang], "today",
-                        desk_text(desk_today(asked->arena))));
+                        desk_text(clock_today(asked->arena))));
 }
 
 enum status desk_open(const struct settings *settings, struct pictures *pictures,

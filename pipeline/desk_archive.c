@@ -3,6 +3,8 @@
  * The archive in numbers, and its duties by day. */
 #include "desk_parts.h"
 
+#include "clock.h"
+
 struct counting {
     json_t *to;
     const char *name;
@@ -132,7 +134,7 @@ static bool is_month(struct str month)
 
 void desk_calendar(const struct asked *asked)
 {
-    struct calendar calendar = {.today = desk_today(asked->arena)};
+    struct calendar calendar = {.today = clock_today(asked->arena)};
     struct str month = http_argument(asked->request, "month");
     struct err err = {0};
 

@@ -5,7 +5,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 static json_t *repaired(struct str text)
 {
@@ -58,23 +57,12 @@ void desk_failed(const struct asked *asked, const struct err *err)
     desk_error(asked, 500, "%s", err->text);
 }
 
-struct str desk_today(struct arena *arena)
-{
-    time_t now = time(NULL);
-    struct tm local;
-    char text[16];
-
-    localtime_r(&now, &local);
-    strftime(text, sizeof text, "%Y-%m-%d", &local);
-    return str_copy(arena, str_from_c(text));
-}
-
 bool desk_number(struct str text, int least, int most, int *out)
 {
     int64_t value = 0;
 
     for (size_t i = 0; i < text.len; i++) {
-        if (text.ptr[i] < '0' || text.ptr[i] > '9' || value > most) {
+        if (!is_digit(text.ptr[i]) || value > most) {
             return false;
         }
         value = 10 * value + (text.ptr[i] - '0');

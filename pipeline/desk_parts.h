@@ -70,8 +70,6 @@ void desk_error(const struct asked *asked, int code, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 /* What went wrong inside. */
 void desk_failed(const struct asked *asked, const struct err *err);
-/* "2024-03-31", the day it is now. */
-struct str desk_today(struct arena *arena);
 
 /* All of `text` is a number from `least` to `most`. */
 bool desk_number(struct str text, int least, int most, int *out);

@@ -4,6 +4,7 @@
  * now. */
 #include "desk_parts.h"
 
+#include "clock.h"
 #include "reviewed.h"
 
 #include <stdio.h>
@@ -27,17 +28,6 @@ static struct str text_of(const json_t *object, const char *key)
     return json_is_string(value)
                ? (struct str){json_string_value(value), json_string_length(value)}
                : STR("");
-}
-
-static struct str now(struct arena *arena)
-{
-    time_t unix_s = time(NULL);
-    struct tm utc;
-    char text[32];
-
-    gmtime_r(&unix_s, &utc);
-    strftime(text, sizeof text, "%Y-%m-%dT%H:%M:%SZ", &utc);
-    return str_copy(arena, str_from_c(text));
 }
 
 static const struct reviewed_row *row_named(const struct reviewed_document *document,
@@ -253,9 +243,10 @@ void desk_save(const struct asked *asked, const struct reviewed_document *docume
 
     saving.body = json_loadb(asked->request->body.ptr, asked->request->body.len,
                              JSON_REJECT_DUPLICATES, NULL);
-    saving.entry = (struct review_entry){.at = now(asked->arena),
-                                         .who = user.len > 0 ? user : STR("?"),
-                                         .document = document->document};
+    saving.entry =
+        (struct review_entry){.at = clock_utc((int64_t)time(NULL), asked->arena),
+                              .who = user.len > 0 ? user : STR("?"),
+                              .document = document->document};
     if (take_parts(&saving) && find_row(&saving) && take_value(&saving) &&
         take_new_row(&saving)) {
         take_cells(&saving);

@@ -4,6 +4,7 @@
  * went wrong, and tells by its exit status. */
 #include "arena.h"
 #include "bounds.h"
+#include "clock.h"
 #include "commands.h"
 #include "data_dir.h"
 #include "lexicon.h"
@@ -16,7 +17,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/prctl.h>
-#include <time.h>
 #include <unistd.h>
 
 /* Tesseract's OpenMP makes a page five times slower where several pages are read at
@@ -60,17 +60,6 @@ static FILE *claim_stdout(void)
         return NULL;
     }
     return fdopen(fd, "w");
-}
-
-static struct str today(struct arena *arena)
-{
-    time_t now = time(NULL);
-    struct tm local;
-    char text[16];
-
-    localtime_r(&now, &local);
-    strftime(text, sizeof text, "%Y-%m-%d", &local);
-    return str_copy(arena, str_from_c(text));
 }
 
 static int cores(void)
@@ -221,7 +210,7 @@ int main(int argc, char **argv)
     }
     data = data_dir(str_from_c(getenv("VANTHU_DATA")), &arena);
     around = (struct surroundings){
-        .today = today(&arena),
+        .today = clock_today(&arena),
         .data_dir = data,
         .tessdata_prefix = str_from_c(getenv("TESSDATA_PREFIX")),
         .lang = speak(argc, argv, &arena),

@@ -2,11 +2,15 @@
  *
  * A value that a person typed, as the table has to have it. */
 #include "arena.h"
+#include "normalise.h"
 #include "reviewed.h"
 #include "text.h"
 
 #include <stdio.h>
 #include <string.h>
+
+/* No office of today has an older document. */
+enum { FIRST_YEAR = 1945 };
 
 /* Ids that a column may hold, parted by blanks. */
 static const struct {
@@ -47,14 +51,6 @@ static enum status check_ids(const char *ids, struct str value, struct err *err)
     return STATUS_OK;
 }
 
-static int days_of(int month, int year)
-{
-    static const int days[] = {0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-    bool leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
-
-    return month == 2 && leap ? 29 : days[month];
-}
-
 /* The number that *text begins with, of at most four digits; -1: none. */
 static int take_number(struct str *text)
 {
@@ -93,15 +89,18 @@ static bool read_date(struct str text, int out[3])
 static enum status check_date(struct str value, struct arena *arena, struct str *out,
                               struct err *err)
 {
-    int date[3]; /* day, month, year */
+    int parts[3];
+    bool is_read = read_date(value, parts);
+    struct date date =
+        is_read ? (struct date){.day = parts[0], .month = parts[1], .year = parts[2]}
+                : (struct date){0};
 
-    if (!read_date(value, date) || date[1] < 1 || date[1] > 12 || date[0] < 1 ||
-        date[2] < 1945 || date[2] > 2200 || date[0] > days_of(date[1], date[2])) {
+    if (date.year < FIRST_YEAR || !date_is_real(date)) {
         return err_set(err, STATUS_USAGE, 0,
                        "'%.*s' is no date; write it as 2024-03-08 or 8/3/2024",
                        STR_ARG(value));
     }
-    *out = str_printf(arena, "%04d-%02d-%02d", date[2], date[1], date[0]);
+    *out = date_iso(date, arena);
     return STATUS_OK;
 }
 

@@ -3,23 +3,19 @@
  * `vanthu status`: what the journal says of the last run, or of the one that goes on.
  */
 #include "arena.h"
+#include "clock.h"
 #include "commands.h"
 #include "journal.h"
 #include "tr.h"
-
-#include <time.h>
 
 enum { STATUS_BYTES = 1 << 20 };
 
 static void print_time_of(const char *what, int64_t unix_s, FILE *to)
 {
-    time_t at = (time_t)unix_s;
-    struct tm utc;
-    char text[32];
+    struct arena arena = arena_make(STATUS_BYTES);
 
-    gmtime_r(&at, &utc);
-    strftime(text, sizeof text, "%Y-%m-%dT%H:%M:%SZ", &utc);
-    fprintf(to, "%s%s", what, text);
+    fprintf(to, "%s%.*s", what, STR_ARG(clock_utc(unix_s, &arena)));
+    arena_drop(&arena);
 }
 
 static void print_state(const struct journal_counts *counts, struct str holder,

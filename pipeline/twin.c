@@ -174,7 +174,7 @@ static int by_index(const void *a_, const void *b_)
 
 static bool digit_at(struct str s, size_t at)
 {
-    return at < s.len && s.ptr[at] >= '0' && s.ptr[at] <= '9';
+    return at < s.len && is_digit(s.ptr[at]);
 }
 
 /* "15", "1.200", "08/3/2024"; sorted by what they are. */
