@@ -56,34 +56,13 @@ enum status index_run(struct desk_index *index, const char *sql, struct err *err
                : index_fail(index, err);
 }
 
-sqlite3_stmt *index_sql(struct desk_index *index, const char *text)
-{
-    sqlite3_stmt *made = NULL;
-
-    (void)sqlite3_prepare_v2(index->db, text, -1, &made, NULL);
-    return made;
-}
-
-void index_bind(sqlite3_stmt *sql, int at, struct str text)
-{
-    sqlite3_bind_text64(sql, at, text.len > 0 ? text.ptr : "", text.len, SQLITE_STATIC,
-                        SQLITE_UTF8);
-}
-
-struct str index_text(sqlite3_stmt *sql, int column)
-{
-    const void *bytes = sqlite3_column_blob(sql, column);
-
-    return (struct str){bytes ? bytes : "", (size_t)sqlite3_column_bytes(sql, column)};
-}
-
 int64_t index_number(struct desk_index *index, const char *name)
 {
-    sqlite3_stmt *sql = index_sql(index, "SELECT number FROM kept WHERE name=?1");
+    sqlite3_stmt *sql = sql_prepare(index->db, "SELECT number FROM kept WHERE name=?1");
     int64_t number = 0;
 
     if (sql) {
-        index_bind(sql, 1, str_from_c(name));
+        sql_bind(sql, 1, str_from_c(name));
         number = sqlite3_step(sql) == SQLITE_ROW ? sqlite3_column_int64(sql, 0) : 0;
     }
     sqlite3_finalize(sql);
@@ -93,13 +72,14 @@ int64_t index_number(struct desk_index *index, const char *name)
 enum status index_keep(struct desk_index *index, const char *name, int64_t number,
                        struct err *err)
 {
-    sqlite3_stmt *sql = index_sql(index, "INSERT OR REPLACE INTO kept VALUES(?1, ?2)");
+    sqlite3_stmt *sql =
+        sql_prepare(index->db, "INSERT OR REPLACE INTO kept VALUES(?1, ?2)");
     bool done;
 
     if (!sql) {
         return index_fail(index, err);
     }
-    index_bind(sql, 1, str_from_c(name));
+    sql_bind(sql, 1, str_from_c(name));
     sqlite3_bind_int64(sql, 2, number);
     done = sqlite3_step(sql) == SQLITE_DONE;
     sqlite3_finalize(sql);
@@ -108,7 +88,7 @@ enum status index_keep(struct desk_index *index, const char *name, int64_t numbe
 
 int64_t index_left(struct desk_index *index)
 {
-    sqlite3_stmt *sql = index_sql(index, "SELECT count(*) FROM todo");
+    sqlite3_stmt *sql = sql_prepare(index->db, "SELECT count(*) FROM todo");
     int64_t left =
         sql && sqlite3_step(sql) == SQLITE_ROW ? sqlite3_column_int64(sql, 0) : 0;
 
@@ -118,7 +98,7 @@ int64_t index_left(struct desk_index *index)
 
 static int pragma_value(struct desk_index *index, const char *text)
 {
-    sqlite3_stmt *sql = index_sql(index, text);
+    sqlite3_stmt *sql = sql_prepare(index->db, text);
     int value =
         sql && sqlite3_step(sql) == SQLITE_ROW ? sqlite3_column_int(sql, 0) : -1;
 

@@ -5,8 +5,7 @@
 #define VANTHU_DESK_INDEX_PARTS_H
 
 #include "desk_index.h"
-
-#include <sqlite3.h>
+#include "sql.h"
 
 struct desk_index {
     sqlite3 *db;
@@ -16,10 +15,6 @@ struct desk_index {
 MUST_USE enum status index_fail(const struct desk_index *index, struct err *err);
 MUST_USE enum status index_run(struct desk_index *index, const char *sql,
                                struct err *err);
-/* To be finalized; NULL on failure. */
-sqlite3_stmt *index_sql(struct desk_index *index, const char *text);
-void index_bind(sqlite3_stmt *sql, int at, struct str text);
-struct str index_text(sqlite3_stmt *sql, int column);
 /* A number that is kept by name; 0: none is. */
 int64_t index_number(struct desk_index *index, const char *name);
 MUST_USE enum status index_keep(struct desk_index *index, const char *name,

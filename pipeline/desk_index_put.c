@@ -101,13 +101,13 @@ static void weigh(struct gathered *gathered)
 static enum status put(struct desk_index *index, const char *text, int64_t doc,
                        const struct str *values, size_t len)
 {
-    sqlite3_stmt *sql = index_sql(index, text);
+    sqlite3_stmt *sql = sql_prepare(index->db, text);
     bool done = false;
 
     if (sql) {
         sqlite3_bind_int64(sql, 1, doc);
         for (size_t i = 0; i < len; i++) {
-            index_bind(sql, (int)i + 2, values[i]);
+            sql_bind(sql, (int)i + 2, values[i]);
         }
         done = sqlite3_step(sql) == SQLITE_DONE;
     }
@@ -125,16 +125,16 @@ static struct before find(struct desk_index *index, struct str document,
                           struct arena *arena)
 {
     sqlite3_stmt *sql =
-        index_sql(index, "SELECT id, text, text_hash FROM doc WHERE document=?1");
+        sql_prepare(index->db, "SELECT id, text, text_hash FROM doc WHERE document=?1");
     struct before before = {.text_hash = STR("")};
 
     if (sql) {
-        index_bind(sql, 1, document);
+        sql_bind(sql, 1, document);
     }
     if (sql && sqlite3_step(sql) == SQLITE_ROW) {
         before =
             (struct before){sqlite3_column_int64(sql, 0), sqlite3_column_int64(sql, 1),
-                            str_copy(arena, index_text(sql, 2))};
+                            str_copy(arena, sql_text(sql, 2))};
     }
     sqlite3_finalize(sql);
     return before;
@@ -194,24 +194,24 @@ static enum status put_doc(struct desk_index *index, const struct gathered *gath
         "?13,?14,?15,?16,?17,?18,?19)";
     static const char *const columns[] = {"code",  "date",   "type",   "issuer",
                                           "title", "signer", "status", "missing"};
-    sqlite3_stmt *sql = index_sql(index, insert);
+    sqlite3_stmt *sql = sql_prepare(index->db, insert);
     bool done = false;
 
     if (sql) {
-        index_bind(sql, 1, gathered->document.document);
+        sql_bind(sql, 1, gathered->document.document);
         sqlite3_bind_int64(sql, 2, gathered->origin.content_id);
         sqlite3_bind_int(sql, 3, gathered->origin.part_no);
-        index_bind(sql, 4, gathered->origin.source);
+        sql_bind(sql, 4, gathered->origin.source);
         for (size_t i = 0; i < sizeof columns / sizeof *columns; i++) {
-            index_bind(sql, 5 + (int)i, own(gathered, columns[i]));
+            sql_bind(sql, 5 + (int)i, own(gathered, columns[i]));
         }
         sqlite3_bind_double(sql, 13, number_of(own(gathered, "confidence")));
         sqlite3_bind_double(sql, 14, gathered->risk);
         sqlite3_bind_int(sql, 15, gathered->doubts);
         sqlite3_bind_int(sql, 16, gathered->document.is_done);
-        index_bind(sql, 17, fold(own(gathered, "issuer"), gathered->arena, NULL));
+        sql_bind(sql, 17, fold(own(gathered, "issuer"), gathered->arena, NULL));
         sqlite3_bind_int64(sql, 18, text->text);
-        index_bind(sql, 19, text->text_hash);
+        sql_bind(sql, 19, text->text_hash);
         done = sqlite3_step(sql) == SQLITE_DONE;
     }
     sqlite3_finalize(sql);

@@ -18,16 +18,16 @@ enum { QUERY_BYTES = 4 * 1024 * 1024, MOST_VALUES = 16, MOST_DUTIES = 5000 };
 
 static struct index_row row_of(sqlite3_stmt *sql)
 {
-    return (struct index_row){.document = index_text(sql, 0),
-                              .source = index_text(sql, 1),
-                              .code = index_text(sql, 2),
-                              .date = index_text(sql, 3),
-                              .type = index_text(sql, 4),
-                              .issuer = index_text(sql, 5),
-                              .title = index_text(sql, 6),
-                              .signer = index_text(sql, 7),
-                              .status = index_text(sql, 8),
-                              .missing = index_text(sql, 9),
+    return (struct index_row){.document = sql_text(sql, 0),
+                              .source = sql_text(sql, 1),
+                              .code = sql_text(sql, 2),
+                              .date = sql_text(sql, 3),
+                              .type = sql_text(sql, 4),
+                              .issuer = sql_text(sql, 5),
+                              .title = sql_text(sql, 6),
+                              .signer = sql_text(sql, 7),
+                              .status = sql_text(sql, 8),
+                              .missing = sql_text(sql, 9),
                               .confidence = sqlite3_column_double(sql, 10),
                               .risk = sqlite3_column_double(sql, 11),
                               .doubts = sqlite3_column_int(sql, 12),
@@ -97,12 +97,12 @@ static sqlite3_stmt *asked(struct desk_index *index, struct arena *arena,
                            const char *after)
 {
     sqlite3_stmt *sql =
-        index_sql(index, str_printf(arena, "SELECT %s FROM doc d%.*s%s", what,
-                                    STR_ARG(strbuf_str(&where->sql)), after)
-                             .ptr);
+        sql_prepare(index->db, str_printf(arena, "SELECT %s FROM doc d%.*s%s", what,
+                                          STR_ARG(strbuf_str(&where->sql)), after)
+                                   .ptr);
 
     for (size_t i = 0; sql && i < where->len; i++) {
-        index_bind(sql, (int)i + 1, where->values[i]);
+        sql_bind(sql, (int)i + 1, where->values[i]);
     }
     return sql;
 }
@@ -149,17 +149,17 @@ struct str index_next(struct desk_index *index, struct str document,
                       struct arena *arena)
 {
     /* of one risk by path; a document that is reviewed now had a place in it before */
-    sqlite3_stmt *sql = index_sql(
-        index, "SELECT d.document FROM doc h JOIN doc d ON d.reviewed=0 AND"
-               " d.document<>h.document AND (d.risk < h.risk OR (d.risk=h.risk AND"
-               " d.source > h.source)) WHERE h.document=?1"
-               " ORDER BY d.risk DESC, d.source LIMIT 1");
+    sqlite3_stmt *sql = sql_prepare(
+        index->db, "SELECT d.document FROM doc h JOIN doc d ON d.reviewed=0 AND"
+                   " d.document<>h.document AND (d.risk < h.risk OR (d.risk=h.risk AND"
+                   " d.source > h.source)) WHERE h.document=?1"
+                   " ORDER BY d.risk DESC, d.source LIMIT 1");
     struct str next = STR("");
 
     if (sql) {
-        index_bind(sql, 1, document);
+        sql_bind(sql, 1, document);
         if (sqlite3_step(sql) == SQLITE_ROW) {
-            next = str_copy(arena, index_text(sql, 0));
+            next = str_copy(arena, sql_text(sql, 0));
         }
     }
     sqlite3_finalize(sql);
@@ -190,7 +190,7 @@ static const char *const counting[COUNTS] = {
 enum status index_counts(struct desk_index *index, enum index_count what,
                          count_taker *take, void *owner, struct err *err)
 {
-    sqlite3_stmt *sql = index_sql(index, counting[what]);
+    sqlite3_stmt *sql = sql_prepare(index->db, counting[what]);
     int step;
 
     for (step = sql ? sqlite3_step(sql) : SQLITE_ERROR; step == SQLITE_ROW;
@@ -199,7 +199,7 @@ enum status index_counts(struct desk_index *index, enum index_count what,
                               sqlite3_column_int64(sql, 2),
                               sqlite3_column_int64(sql, 3)};
 
-        take(owner, index_text(sql, 0), numbers);
+        take(owner, sql_text(sql, 0), numbers);
     }
     sqlite3_finalize(sql);
     return step == SQLITE_DONE ? STATUS_OK : index_fail(index, err);
@@ -209,21 +209,21 @@ enum status index_duties(struct desk_index *index, struct str month,
                          void (*take)(void *owner, const struct index_duty *duty),
                          void *owner, struct err *err)
 {
-    sqlite3_stmt *sql = index_sql(
-        index, "SELECT y.day, d.document, d.code, y.actor, y.task, y.kind FROM duty y"
-               " JOIN doc d ON d.id=y.doc WHERE y.day >= ?1 || '-00' AND"
-               " y.day <= ?1 || '-99' ORDER BY y.day, d.source LIMIT ?2");
+    sqlite3_stmt *sql = sql_prepare(
+        index->db,
+        "SELECT y.day, d.document, d.code, y.actor, y.task, y.kind FROM duty y"
+        " JOIN doc d ON d.id=y.doc WHERE y.day >= ?1 || '-00' AND"
+        " y.day <= ?1 || '-99' ORDER BY y.day, d.source LIMIT ?2");
     int step;
 
     if (!sql) {
         return index_fail(index, err);
     }
-    index_bind(sql, 1, month);
+    sql_bind(sql, 1, month);
     sqlite3_bind_int(sql, 2, MOST_DUTIES);
     for (step = sqlite3_step(sql); step == SQLITE_ROW; step = sqlite3_step(sql)) {
-        struct index_duty duty = {index_text(sql, 0), index_text(sql, 1),
-                                  index_text(sql, 2), index_text(sql, 3),
-                                  index_text(sql, 4), index_text(sql, 5)};
+        struct index_duty duty = {sql_text(sql, 0), sql_text(sql, 1), sql_text(sql, 2),
+                                  sql_text(sql, 3), sql_text(sql, 4), sql_text(sql, 5)};
 
         take(owner, &duty);
     }

@@ -24,7 +24,7 @@ struct noting {
 static void note(struct noting *noting, struct str document)
 {
     sqlite3_reset(noting->insert);
-    index_bind(noting->insert, 1, document);
+    sql_bind(noting->insert, 1, document);
     noting->failed = sqlite3_step(noting->insert) != SQLITE_DONE || noting->failed;
 }
 
@@ -47,8 +47,8 @@ static void note_source(void *owner, struct str document, struct str source)
     struct noting *noting = owner;
 
     sqlite3_reset(noting->see);
-    index_bind(noting->see, 1, document);
-    index_bind(noting->see, 2, source);
+    sql_bind(noting->see, 1, document);
+    sql_bind(noting->see, 2, source);
     noting->failed = sqlite3_step(noting->see) != SQLITE_DONE || noting->failed;
 }
 
@@ -68,7 +68,8 @@ static enum status note_files(struct desk_index *index, struct journal *journal,
     enum status status = index_run(index, empty, err);
 
     if (status == STATUS_OK) {
-        noting->see = index_sql(index, "INSERT OR IGNORE INTO seen VALUES(?1, ?2)");
+        noting->see =
+            sql_prepare(index->db, "INSERT OR IGNORE INTO seen VALUES(?1, ?2)");
         status = noting->see ? STATUS_OK : index_fail(index, err);
     }
     if (status == STATUS_OK) {
@@ -126,7 +127,7 @@ static enum status note_all(struct desk_index *index, struct journal *journal,
 {
     struct noting noting = {
         .index = index,
-        .insert = index_sql(index, "INSERT OR IGNORE INTO todo VALUES(?1)")};
+        .insert = sql_prepare(index->db, "INSERT OR IGNORE INTO todo VALUES(?1)")};
     enum status status = noting.insert ? STATUS_OK : index_fail(index, err);
 
     if (status == STATUS_OK) {
@@ -156,14 +157,14 @@ static enum status note_all(struct desk_index *index, struct journal *journal,
 static size_t list_todo(struct desk_index *index, struct arena *arena,
                         struct str out[BATCH])
 {
-    sqlite3_stmt *sql = index_sql(index, "SELECT document FROM todo LIMIT ?1");
+    sqlite3_stmt *sql = sql_prepare(index->db, "SELECT document FROM todo LIMIT ?1");
     size_t len = 0;
 
     if (sql) {
         sqlite3_bind_int(sql, 1, BATCH);
     }
     while (sql && len < BATCH && sqlite3_step(sql) == SQLITE_ROW) {
-        out[len++] = str_copy(arena, index_text(sql, 0));
+        out[len++] = str_copy(arena, sql_text(sql, 0));
     }
     sqlite3_finalize(sql);
     return len;
@@ -172,13 +173,13 @@ static size_t list_todo(struct desk_index *index, struct arena *arena,
 static enum status done_with(struct desk_index *index, struct str document,
                              struct err *err)
 {
-    sqlite3_stmt *sql = index_sql(index, "DELETE FROM todo WHERE document=?1");
+    sqlite3_stmt *sql = sql_prepare(index->db, "DELETE FROM todo WHERE document=?1");
     bool done;
 
     if (!sql) {
         return index_fail(index, err);
     }
-    index_bind(sql, 1, document);
+    sql_bind(sql, 1, document);
     done = sqlite3_step(sql) == SQLITE_DONE;
     sqlite3_finalize(sql);
     return done ? STATUS_OK : index_fail(index, err);

@@ -231,8 +231,8 @@ enum status journal_begin(struct journal *journal, const struct journal_keys *ke
                                           str_from_c(journal->key_bytes[1]),
                                           str_from_c(journal->key_bytes[2])};
     sqlite3_bind_int64(sql, 1, (int64_t)time(NULL));
-    journal_bind(sql, 2, journal->keys.recogniser);
-    journal_bind(sql, 3, journal->keys.rules);
+    sql_bind(sql, 2, journal->keys.recogniser);
+    sql_bind(sql, 3, journal->keys.rules);
     status = journal_do(journal, sql, err);
     journal->run = sqlite3_last_insert_rowid(journal->db);
     return status;

@@ -35,10 +35,9 @@ bool journal_sheet(struct journal *journal, int64_t content_id, int page_no,
                 &sql, &err) == STATUS_OK) {
         sqlite3_bind_int64(sql, 1, content_id);
         sqlite3_bind_int(sql, 2, page_no);
-        found =
-            sqlite3_step(sql) == SQLITE_ROW &&
-            unpack(&packing, journal_text(sql, 0), MOST_WORDS_BYTES, &arena, &bytes) &&
-            words_unpack(bytes, &arena, &words);
+        found = sqlite3_step(sql) == SQLITE_ROW &&
+                unpack(&packing, sql_text(sql, 0), MOST_WORDS_BYTES, &arena, &bytes) &&
+                words_unpack(bytes, &arena, &words);
     }
     if (found) {
         *out = words.sheet;
@@ -62,7 +61,7 @@ struct str journal_text_of(struct journal *journal, int64_t content_id, int part
         sqlite3_bind_int64(sql, 1, content_id);
         sqlite3_bind_int(sql, 2, part_no);
         if (sqlite3_step(sql) != SQLITE_ROW ||
-            !unpack(&packing, journal_text(sql, 0), MOST_TEXT_BYTES, arena, &text)) {
+            !unpack(&packing, sql_text(sql, 0), MOST_TEXT_BYTES, arena, &text)) {
             text = STR("");
         }
     }
@@ -102,7 +101,7 @@ enum status journal_made_since(struct journal *journal, int64_t made,
     if (status == STATUS_OK) {
         sqlite3_bind_int64(sql, 1, made);
         while (journal_next(journal, sql, &status, err)) {
-            each(owner, journal_text(sql, 0));
+            each(owner, sql_text(sql, 0));
         }
     }
     sqlite3_finalize(sql);
@@ -126,7 +125,7 @@ enum status journal_each_document(struct journal *journal,
     enum status status = prepare(journal, text, &sql, err);
 
     while (status == STATUS_OK && journal_next(journal, sql, &status, err)) {
-        each(owner, journal_text(sql, 0), journal_text(sql, 1));
+        each(owner, sql_text(sql, 0), sql_text(sql, 1));
     }
     sqlite3_finalize(sql);
     return status;

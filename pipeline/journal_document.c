@@ -45,7 +45,7 @@ enum status journal_document(struct journal *journal, struct str document,
     struct str stands_for, path = STR("");
 
     *out = (struct journal_document){.document = str_copy(arena, document)};
-    journal_bind(sql, 1, document);
+    sql_bind(sql, 1, document);
     if (!journal_next(journal, sql, &status, err)) {
         return status != STATUS_OK
                    ? status
@@ -54,16 +54,16 @@ enum status journal_document(struct journal *journal, struct str document,
     }
     out->content_id = sqlite3_column_int64(sql, 0);
     out->part_no = sqlite3_column_int(sql, 1);
-    out->range = str_copy(arena, journal_text(sql, 2));
+    out->range = str_copy(arena, sql_text(sql, 2));
     out->pages_len = sqlite3_column_int(sql, 3);
-    stands_for = str_copy(arena, journal_text(sql, 4));
-    out->sha256 = str_copy(arena, journal_text(sql, 5));
+    stands_for = str_copy(arena, sql_text(sql, 4));
+    out->sha256 = str_copy(arena, sql_text(sql, 5));
     out->first_page = first_page_of(out->range);
     journal_leave(sql);
     files = journal_sql(journal, SQL_DOCUMENT_FILES);
     sqlite3_bind_int64(files, 1, out->content_id);
     if (journal_next(journal, files, &status, err)) {
-        path = str_copy(arena, journal_text(files, 0));
+        path = str_copy(arena, sql_text(files, 0));
         out->bytes = sqlite3_column_int64(files, 1);
         out->changed_ns = sqlite3_column_int64(files, 2);
         journal_leave(files);
@@ -87,7 +87,7 @@ enum status journal_sources(struct journal *journal,
     *len = 0;
     sqlite3_bind_int64(sql, 1, document->content_id);
     while (journal_next(journal, sql, &status, err)) {
-        struct str path = *len == 0 ? document->scan : journal_text(sql, 0);
+        struct str path = *len == 0 ? document->scan : sql_text(sql, 0);
 
         *out = arena_grow(arena, *out, *len, &cap, sizeof **out);
         (*out)[(*len)++] =

@@ -108,7 +108,7 @@ static enum status attach(struct journal *journal, const char *path, struct err 
             SQLITE_OK) {
         return journal_fail(journal, err);
     }
-    journal_bind(made, 1, str_from_c(path));
+    sql_bind(made, 1, str_from_c(path));
     status = sqlite3_step(made) == SQLITE_DONE ? STATUS_OK : journal_fail(journal, err);
     sqlite3_finalize(made);
     return status == STATUS_OK && !run_sql(journal, "BEGIN IMMEDIATE")

@@ -5,8 +5,7 @@
 #define VANTHU_JOURNAL_PARTS_H
 
 #include "journal.h"
-
-#include <sqlite3.h>
+#include "sql.h"
 
 enum statement {
     SQL_BEGIN,
@@ -85,8 +84,6 @@ MUST_USE enum status journal_numbers(struct journal *journal, sqlite3_stmt *sql,
 /* The text of a statement that yields one, in `arena`; false: there is none, and `out`
  * is as it was. */
 bool journal_one_text(sqlite3_stmt *sql, struct arena *arena, struct str *out);
-void journal_bind(sqlite3_stmt *sql, int at, struct str text);
-struct str journal_text(sqlite3_stmt *sql, int column);
 /* Says that there is no journal to read. */
 MUST_USE enum status journal_absent(const struct journal *journal, struct err *err);
 /* Makes the tables, or brings those of an older program up to date. */

@@ -85,9 +85,8 @@ static enum status list_parts(struct telling *telling, struct told_part **out,
         *out = arena_grow(&telling->arena, *out, *len, &cap, sizeof **out);
         (*out)[(*len)++] = (struct told_part){
             .no = sqlite3_column_int(sql, 0),
-            .document = str_copy(&telling->arena, journal_text(sql, 1)),
-            .source =
-                str_copy(&telling->arena, source_of(telling, journal_text(sql, 2)))};
+            .document = str_copy(&telling->arena, sql_text(sql, 1)),
+            .source = str_copy(&telling->arena, source_of(telling, sql_text(sql, 2)))};
     }
     return status;
 }
@@ -125,9 +124,8 @@ static enum status tell_rows(struct telling *telling, struct err *err)
             tell_begin(telling, &parts[begun++]);
         }
         tell_row(telling, sql);
-        last.document = is_twin
-                            ? str_copy(&telling->arena, journal_text(sql, FIRST_CELL))
-                            : last.document;
+        last.document = is_twin ? str_copy(&telling->arena, sql_text(sql, FIRST_CELL))
+                                : last.document;
     }
     for (; begun < parts_len; begun++) {
         tell_begin(telling, &parts[begun]);
@@ -155,8 +153,8 @@ static void tell_notice(struct telling *telling, sqlite3_stmt *files)
 {
     struct finding finding = {.severity = (enum severity)sqlite3_column_int(files, 2),
                               .check =
-                                  str_copy(&telling->arena, journal_text(files, 3)).ptr,
-                              .message = journal_text(files, 4)};
+                                  str_copy(&telling->arena, sql_text(files, 3)).ptr,
+                              .message = sql_text(files, 4)};
 
     if (telling->table == TABLE_FINDINGS) {
         tell_finding(telling, STR(""), telling->path, &finding);
@@ -175,12 +173,12 @@ enum status journal_each_row(struct journal *journal, enum table table,
                                   .sink = sink,
                                   .arena = arena_make(TELLING_BYTES)};
 
-        telling.path = str_copy(&telling.arena, journal_text(files, 0));
+        telling.path = str_copy(&telling.arena, sql_text(files, 0));
         telling.content_id = sqlite3_column_int64(files, 1);
         telling.lang =
-            str_ends(journal_text(files, 6), STR(LANG_KEY_VI)) ? LANG_VI : LANG_EN;
+            str_ends(sql_text(files, 6), STR(LANG_KEY_VI)) ? LANG_VI : LANG_EN;
         telling.stands_for = /* "SHA256 PATH" */
-            str_copy(&telling.arena, str_from(journal_text(files, 5), 65));
+            str_copy(&telling.arena, str_from(sql_text(files, 5), 65));
         if (sqlite3_column_type(files, 1) == SQLITE_NULL) {
             tell_notice(&telling, files);
         } else {
@@ -203,10 +201,10 @@ enum status journal_each_text(struct journal *journal,
 
     while (journal_next(journal, sql, &status, err)) {
         struct journal_part part = {.no = sqlite3_column_int(sql, 0),
-                                    .document = journal_text(sql, 1),
-                                    .range = journal_text(sql, 2),
+                                    .document = sql_text(sql, 1),
+                                    .range = sql_text(sql, 2),
                                     .pages_len = sqlite3_column_int(sql, 3),
-                                    .text = journal_text(sql, 4)};
+                                    .text = sql_text(sql, 4)};
 
         each(owner, &part);
     }
@@ -258,7 +256,7 @@ enum status journal_check(struct journal *journal, struct err *err)
 {
     sqlite3_stmt *sql = journal_sql(journal, SQL_CHECK);
     bool ran = sql && sqlite3_step(sql) == SQLITE_ROW;
-    bool sound = ran && str_eq(journal_text(sql, 0), STR("ok"));
+    bool sound = ran && str_eq(sql_text(sql, 0), STR("ok"));
 
     journal_leave(sql);
     if (!ran) {
@@ -300,7 +298,7 @@ enum status journal_each_file(struct journal *journal,
     enum status status = STATUS_OK;
 
     while (journal_next(journal, sql, &status, err)) {
-        struct journal_file file = {.path = journal_text(sql, 0),
+        struct journal_file file = {.path = sql_text(sql, 0),
                                     .bytes = sqlite3_column_int64(sql, 1),
                                     .changed_ns = sqlite3_column_int64(sql, 2)};
 
@@ -320,7 +318,7 @@ enum status journal_each_source(struct journal *journal,
     for (step = sql ? sqlite3_step(sql) : SQLITE_ERROR; step == SQLITE_ROW;
          step = sqlite3_step(sql)) {
         struct journal_source source = {
-            .file = {.path = journal_text(sql, 0),
+            .file = {.path = sql_text(sql, 0),
                      .bytes = sqlite3_column_int64(sql, 1),
                      .changed_ns = sqlite3_column_int64(sql, 2)},
             .content_id = sqlite3_column_int64(sql, 3),

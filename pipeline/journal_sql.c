@@ -163,23 +163,10 @@ bool journal_one_text(sqlite3_stmt *sql, struct arena *arena, struct str *out)
     bool found = sql && sqlite3_step(sql) == SQLITE_ROW;
 
     if (found) {
-        *out = str_copy(arena, journal_text(sql, 0));
+        *out = str_copy(arena, sql_text(sql, 0));
     }
     journal_leave(sql);
     return found;
-}
-
-void journal_bind(sqlite3_stmt *sql, int at, struct str text)
-{
-    sqlite3_bind_text64(sql, at, text.len > 0 ? text.ptr : "", text.len, SQLITE_STATIC,
-                        SQLITE_UTF8);
-}
-
-struct str journal_text(sqlite3_stmt *sql, int column)
-{
-    const void *bytes = sqlite3_column_blob(sql, column);
-
-    return (struct str){bytes ? bytes : "", (size_t)sqlite3_column_bytes(sql, column)};
 }
 
 sqlite3_stmt *journal_row_put(struct journal *journal, enum table table)
@@ -250,7 +237,7 @@ struct str journal_cells(sqlite3_stmt *sql, enum table table, struct str *cells)
     int at = 3; /* content, part, no */
 
     for (size_t i = 0; i < table_forms[table].columns_len; i++) {
-        cells[i] = journal_keeps(table, i) ? journal_text(sql, at++) : STR("");
+        cells[i] = journal_keeps(table, i) ? sql_text(sql, at++) : STR("");
     }
-    return journal_text(sql, at);
+    return sql_text(sql, at);
 }

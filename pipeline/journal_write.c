@@ -11,7 +11,7 @@ bool journal_knows(struct journal *journal, const struct journal_file *file,
     sqlite3_stmt *sql = journal_sql(journal, SQL_FILE_KNOWN);
 
     *key = STR("");
-    journal_bind(sql, 1, file->path);
+    sql_bind(sql, 1, file->path);
     sqlite3_bind_int64(sql, 2, file->bytes);
     sqlite3_bind_int64(sql, 3, file->changed_ns);
     /* a file that could not be hashed is tried again */
@@ -24,8 +24,8 @@ static enum status add_content(struct journal *journal, struct str key,
     sqlite3_stmt *sql = journal_sql(journal, SQL_CONTENT_ADD);
     enum status status;
 
-    journal_bind(sql, 1, key);
-    journal_bind(sql, 2, journal->keys.recogniser);
+    sql_bind(sql, 1, key);
+    sql_bind(sql, 2, journal->keys.recogniser);
     status = journal_do(journal, sql, err);
     *out = (struct content){.id = sqlite3_last_insert_rowid(journal->db)};
     return status;
@@ -55,7 +55,7 @@ static enum status forget(struct journal *journal, int64_t content_id, struct er
     enum status status;
 
     sqlite3_bind_int64(sql, 1, content_id);
-    journal_bind(sql, 2, journal->keys.recogniser);
+    sql_bind(sql, 2, journal->keys.recogniser);
     status = journal_do(journal, sql, err);
     if (status == STATUS_OK) {
         status =
@@ -88,7 +88,7 @@ enum status journal_content(struct journal *journal, struct str key,
     sqlite3_stmt *sql = journal_sql(journal, SQL_CONTENT_FIND);
     bool found, words_fit, rows_fit;
 
-    journal_bind(sql, 1, key);
+    sql_bind(sql, 1, key);
     found = sql && sqlite3_step(sql) == SQLITE_ROW;
     if (!found) {
         return add_content(journal, key, out, err);
@@ -96,11 +96,11 @@ enum status journal_content(struct journal *journal, struct str key,
     *out = (struct content){.id = sqlite3_column_int64(sql, 0),
                             .state = (enum content_state)sqlite3_column_int(sql, 1),
                             .pages_len = sqlite3_column_int(sql, 2),
-                            .stands_for = journal_text(sql, 5)};
-    words_fit = str_eq(journal_text(sql, 3), journal->keys.recogniser) &&
+                            .stands_for = sql_text(sql, 5)};
+    words_fit = str_eq(sql_text(sql, 3), journal->keys.recogniser) &&
                 !str_starts(key, STR("path:"));
-    rows_fit = str_eq(journal_text(sql, 4), journal->keys.rules) ||
-               str_eq(journal_text(sql, 4), journal->keys.rules_of_more);
+    rows_fit = str_eq(sql_text(sql, 4), journal->keys.rules) ||
+               str_eq(sql_text(sql, 4), journal->keys.rules_of_more);
     if (!words_fit) {
         *out = (struct content){.id = out->id};
         return forget(journal, out->id, err);
@@ -129,7 +129,7 @@ enum status journal_put_file(struct journal *journal, const struct journal_file 
 {
     sqlite3_stmt *sql = journal_sql(journal, SQL_FILE_PUT);
 
-    journal_bind(sql, 1, file->path);
+    sql_bind(sql, 1, file->path);
     sqlite3_bind_int64(sql, 2, content_id);
     sqlite3_bind_int64(sql, 3, file->bytes);
     sqlite3_bind_int64(sql, 4, file->changed_ns);
@@ -142,11 +142,11 @@ enum status journal_put_notice(struct journal *journal, struct str path,
 {
     sqlite3_stmt *sql = journal_sql(journal, SQL_NOTICE_PUT);
 
-    journal_bind(sql, 1, path);
+    sql_bind(sql, 1, path);
     sqlite3_bind_int64(sql, 2, journal->run);
     sqlite3_bind_int(sql, 3, (int)finding->severity);
-    journal_bind(sql, 4, str_from_c(finding->check));
-    journal_bind(sql, 5, finding->message);
+    sql_bind(sql, 4, str_from_c(finding->check));
+    sql_bind(sql, 5, finding->message);
     return journal_do(journal, sql, err);
 }
 
@@ -176,7 +176,7 @@ enum status journal_put_head(struct journal *journal, int64_t content_id, int pa
     sqlite3_bind_int64(sql, 1, content_id);
     sqlite3_bind_int(sql, 2, pages_len);
     if (stands_for.len > 0) {
-        journal_bind(sql, 3, stands_for);
+        sql_bind(sql, 3, stands_for);
     }
     return journal_do(journal, sql, err);
 }
@@ -189,8 +189,8 @@ enum status journal_put_page(struct journal *journal, int64_t content_id,
     sqlite3_bind_int64(sql, 1, content_id);
     sqlite3_bind_int(sql, 2, page->page_no);
     sqlite3_bind_int(sql, 3, page->is_lost);
-    journal_bind(sql, 4, page->check);
-    journal_bind(sql, 5, page->message);
+    sql_bind(sql, 4, page->check);
+    sql_bind(sql, 5, page->message);
     sqlite3_bind_blob64(sql, 6, page->words.ptr, page->words.len, SQLITE_STATIC);
     return journal_do(journal, sql, err);
 }
@@ -230,9 +230,9 @@ enum status journal_each_page(struct journal *journal, int64_t content_id,
     while (journal_next(journal, sql, &status, err)) {
         struct journal_page page = {.page_no = sqlite3_column_int(sql, 0),
                                     .is_lost = sqlite3_column_int(sql, 1) != 0,
-                                    .check = journal_text(sql, 2),
-                                    .message = journal_text(sql, 3),
-                                    .words = journal_text(sql, 4)};
+                                    .check = sql_text(sql, 2),
+                                    .message = sql_text(sql, 3),
+                                    .words = sql_text(sql, 4)};
 
         each(owner, &page);
     }
@@ -259,8 +259,8 @@ enum status journal_put_part(struct journal *journal, int64_t content_id,
 
     sqlite3_bind_int64(sql, 1, content_id);
     sqlite3_bind_int(sql, 2, part->no);
-    journal_bind(sql, 3, part->document);
-    journal_bind(sql, 4, part->range);
+    sql_bind(sql, 3, part->document);
+    sql_bind(sql, 4, part->range);
     sqlite3_bind_int(sql, 5, part->pages_len);
     sqlite3_bind_blob64(sql, 6, part->text.ptr, part->text.len, SQLITE_STATIC);
     return journal_do(journal, sql, err);
@@ -277,7 +277,7 @@ enum status journal_put_row(struct journal *journal, int64_t content_id,
     sqlite3_bind_int64(sql, 3, journal->row_no++);
     for (size_t i = 0; i < table_forms[row->table].columns_len; i++) {
         if (journal_keeps(row->table, i)) {
-            journal_bind(sql, at++, row->cells[i]);
+            sql_bind(sql, at++, row->cells[i]);
         }
     }
     return journal_do(journal, sql, err);
@@ -290,7 +290,7 @@ enum status journal_rows_end(struct journal *journal, int64_t content_id,
 
     sqlite3_bind_int64(sql, 1, content_id);
     sqlite3_bind_int(sql, 2, (int)state);
-    journal_bind(sql, 3, journal->keys.rules);
+    sql_bind(sql, 3, journal->keys.rules);
     return journal_do(journal, sql, err);
 }
 

@@ -73,35 +73,14 @@ bool review_run(struct review *review, const char *sql)
     return sqlite3_exec(review->db, sql, NULL, NULL, NULL) == SQLITE_OK;
 }
 
-struct str review_text(sqlite3_stmt *sql, int column)
-{
-    const void *bytes = sqlite3_column_blob(sql, column);
-
-    return (struct str){bytes ? bytes : "", (size_t)sqlite3_column_bytes(sql, column)};
-}
-
-void review_bind(sqlite3_stmt *sql, int at, struct str text)
-{
-    sqlite3_bind_text64(sql, at, text.len > 0 ? text.ptr : "", text.len, SQLITE_STATIC,
-                        SQLITE_UTF8);
-}
-
-sqlite3_stmt *review_prepare(struct review *review, const char *sql)
-{
-    sqlite3_stmt *made = NULL;
-
-    (void)sqlite3_prepare_v2(review->db, sql, -1, &made, NULL);
-    return made;
-}
-
 /* The one number of a statement; -1 when there is none. */
 static int64_t one_number(struct review *review, const char *sql, struct str value)
 {
-    sqlite3_stmt *made = review_prepare(review, sql);
+    sqlite3_stmt *made = sql_prepare(review->db, sql);
     int64_t number = -1;
 
     if (made && sqlite3_bind_parameter_count(made) > 0) {
-        review_bind(made, 1, value);
+        sql_bind(made, 1, value);
     }
     if (made && sqlite3_step(made) == SQLITE_ROW) {
         number = sqlite3_column_int64(made, 0);
@@ -217,12 +196,13 @@ enum status review_each(struct review *review, struct str document,
     if (!review) {
         return STATUS_OK;
     }
-    sql = review_prepare(
-        review, document.len > 0 ? "SELECT " REVIEW_COLUMNS
-                                   " FROM entry WHERE document=?1 ORDER BY id"
-                                 : "SELECT " REVIEW_COLUMNS " FROM entry ORDER BY id");
+    sql = sql_prepare(review->db, document.len > 0
+                                      ? "SELECT " REVIEW_COLUMNS
+                                        " FROM entry WHERE document=?1 ORDER BY id"
+                                      : "SELECT " REVIEW_COLUMNS
+                                        " FROM entry ORDER BY id");
     if (sql && document.len > 0) {
-        review_bind(sql, 1, document);
+        sql_bind(sql, 1, document);
     }
     for (step = sql ? sqlite3_step(sql) : SQLITE_ERROR; step == SQLITE_ROW;
          step = sqlite3_step(sql)) {
@@ -248,12 +228,12 @@ enum status review_documents(struct review *review, struct arena *arena,
     if (!review) {
         return STATUS_OK;
     }
-    sql =
-        review_prepare(review, "SELECT DISTINCT document FROM entry ORDER BY document");
+    sql = sql_prepare(review->db,
+                      "SELECT DISTINCT document FROM entry ORDER BY document");
     for (step = sql ? sqlite3_step(sql) : SQLITE_ERROR; step == SQLITE_ROW;
          step = sqlite3_step(sql)) {
         *out = arena_grow(arena, *out, *len, &cap, sizeof **out);
-        (*out)[(*len)++] = str_copy(arena, review_text(sql, 0));
+        (*out)[(*len)++] = str_copy(arena, sql_text(sql, 0));
     }
     sqlite3_finalize(sql);
     return step == SQLITE_DONE ? STATUS_OK : review_fail(review, err);

@@ -17,7 +17,7 @@ struct checking {
 static void check_one(struct checking *checking, sqlite3_stmt *sql)
 {
     struct arena arena = arena_make(ENTRY_BYTES);
-    struct str written = review_text(sql, 11);
+    struct str written = sql_text(sql, 11);
     struct review_entry entry;
     char chain[65] = "";
 
@@ -72,7 +72,7 @@ static bool is_here(struct review *review, struct str chain)
                              "SELECT 1 FROM entry WHERE chain=?1 OR origin=?1 LIMIT 1",
                              -1, &sql, NULL);
     if (sql) {
-        review_bind(sql, 1, chain);
+        sql_bind(sql, 1, chain);
         found = sqlite3_step(sql) == SQLITE_ROW;
     }
     sqlite3_finalize(sql);

@@ -5,8 +5,7 @@
 #define VANTHU_REVIEW_PARTS_H
 
 #include "review.h"
-
-#include <sqlite3.h>
+#include "sql.h"
 
 struct review {
     sqlite3 *db;
@@ -16,10 +15,6 @@ struct review {
 /* What SQLite says, with what to do about it. */
 MUST_USE enum status review_fail(const struct review *review, struct err *err);
 MUST_USE bool review_run(struct review *review, const char *sql);
-/* NULL after a failure that review_fail() words. */
-sqlite3_stmt *review_prepare(struct review *review, const char *sql);
-struct str review_text(sqlite3_stmt *sql, int column);
-void review_bind(sqlite3_stmt *sql, int at, struct str text);
 
 /* Columns of `entry`, in this order. */
 #define REVIEW_COLUMNS                                                                 \

@@ -39,17 +39,17 @@ bool review_read(sqlite3_stmt *sql, struct review_entry *out)
 {
     *out = (struct review_entry){
         .id = sqlite3_column_int64(sql, 0),
-        .at = review_text(sql, 1),
-        .who = review_text(sql, 2),
-        .document = review_text(sql, 3),
-        .table = table_by_name(review_text(sql, 4)),
-        .row = review_text(sql, 5),
-        .column = review_text(sql, 6),
-        .action = review_action_by_name(review_text(sql, 7)),
-        .old_value = review_text(sql, 8),
-        .value = review_text(sql, 9),
-        .cells = review_text(sql, 10),
-        .chain = review_text(sql, 11),
+        .at = sql_text(sql, 1),
+        .who = sql_text(sql, 2),
+        .document = sql_text(sql, 3),
+        .table = table_by_name(sql_text(sql, 4)),
+        .row = sql_text(sql, 5),
+        .column = sql_text(sql, 6),
+        .action = review_action_by_name(sql_text(sql, 7)),
+        .old_value = sql_text(sql, 8),
+        .value = sql_text(sql, 9),
+        .cells = sql_text(sql, 10),
+        .chain = sql_text(sql, 11),
     };
     return (size_t)out->table < TABLE_FILES && (size_t)out->action < REVIEW_ACTIONS;
 }
@@ -58,13 +58,13 @@ static void last_of(struct review *review, struct arena *arena,
                     struct review_entry *entry, struct str *before)
 {
     sqlite3_stmt *sql =
-        review_prepare(review, "SELECT id, chain FROM entry ORDER BY id DESC LIMIT 1");
+        sql_prepare(review->db, "SELECT id, chain FROM entry ORDER BY id DESC LIMIT 1");
 
     entry->id = 1;
     *before = STR("");
     if (sql && sqlite3_step(sql) == SQLITE_ROW) {
         entry->id = sqlite3_column_int64(sql, 0) + 1;
-        *before = str_copy(arena, review_text(sql, 1));
+        *before = str_copy(arena, sql_text(sql, 1));
     }
     sqlite3_finalize(sql);
 }
@@ -73,8 +73,8 @@ enum status review_append(struct review *review, struct review_entry *entry,
                           struct str origin, struct arena *arena, struct err *err)
 {
     sqlite3_stmt *sql =
-        review_prepare(review, "INSERT INTO entry(" REVIEW_COLUMNS ", origin)"
-                               " VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?)");
+        sql_prepare(review->db, "INSERT INTO entry(" REVIEW_COLUMNS ", origin)"
+                                " VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?)");
     struct str before;
     char chain[65];
     bool done;
@@ -86,18 +86,18 @@ enum status review_append(struct review *review, struct review_entry *entry,
         return review_fail(review, err);
     }
     sqlite3_bind_int64(sql, 1, entry->id);
-    review_bind(sql, 2, entry->at);
-    review_bind(sql, 3, entry->who);
-    review_bind(sql, 4, entry->document);
-    review_bind(sql, 5, str_from_c(table_forms[entry->table].name));
-    review_bind(sql, 6, entry->row);
-    review_bind(sql, 7, entry->column);
-    review_bind(sql, 8, str_from_c(review_action_names[entry->action]));
-    review_bind(sql, 9, entry->old_value);
-    review_bind(sql, 10, entry->value);
-    review_bind(sql, 11, entry->cells);
-    review_bind(sql, 12, entry->chain);
-    review_bind(sql, 13, origin);
+    sql_bind(sql, 2, entry->at);
+    sql_bind(sql, 3, entry->who);
+    sql_bind(sql, 4, entry->document);
+    sql_bind(sql, 5, str_from_c(table_forms[entry->table].name));
+    sql_bind(sql, 6, entry->row);
+    sql_bind(sql, 7, entry->column);
+    sql_bind(sql, 8, str_from_c(review_action_names[entry->action]));
+    sql_bind(sql, 9, entry->old_value);
+    sql_bind(sql, 10, entry->value);
+    sql_bind(sql, 11, entry->cells);
+    sql_bind(sql, 12, entry->chain);
+    sql_bind(sql, 13, origin);
     done = sqlite3_step(sql) == SQLITE_DONE;
     sqlite3_finalize(sql);
     return done ? STATUS_OK : review_fail(review, err);
@@ -135,17 +135,17 @@ static enum status check_entry(const struct review_entry *entry, struct err *err
 static bool newest_on(struct review *review, const struct review_entry *entry,
                       struct arena *arena, struct review_entry *out)
 {
-    sqlite3_stmt *sql = review_prepare(
-        review, "SELECT " REVIEW_COLUMNS
-                " FROM entry WHERE document=?1 AND list=?2 AND row=?3 AND"
-                " \"column\"=?4 ORDER BY id DESC LIMIT 1");
+    sqlite3_stmt *sql = sql_prepare(
+        review->db, "SELECT " REVIEW_COLUMNS
+                    " FROM entry WHERE document=?1 AND list=?2 AND row=?3 AND"
+                    " \"column\"=?4 ORDER BY id DESC LIMIT 1");
     bool found = false;
 
     if (sql) {
-        review_bind(sql, 1, entry->document);
-        review_bind(sql, 2, str_from_c(table_forms[entry->table].name));
-        review_bind(sql, 3, entry->row);
-        review_bind(sql, 4, entry->column);
+        sql_bind(sql, 1, entry->document);
+        sql_bind(sql, 2, str_from_c(table_forms[entry->table].name));
+        sql_bind(sql, 3, entry->row);
+        sql_bind(sql, 4, entry->column);
         found = sqlite3_step(sql) == SQLITE_ROW && review_read(sql, out);
     }
     if (found) {
