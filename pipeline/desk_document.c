@@ -264,7 +264,7 @@ bool desk_document_find(const struct asked *asked, struct str name,
         journal_document(desk->journal, name, asked->arena, origin, &err);
 
     if (status == STATUS_OK) {
-        status = reviewed_document(desk->journal, desk->review, name, asked->arena,
+        status = reviewed_document(desk->journal, desk->review, origin, asked->arena,
                                    document, &err);
     }
     if (status == STATUS_USAGE ||

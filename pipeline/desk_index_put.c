@@ -309,7 +309,7 @@ enum status index_put(struct desk_index *index, struct journal *journal,
         return index_drop(index, document, err);
     }
     if (status == STATUS_OK) {
-        status = reviewed_document(journal, review, document, &arena,
+        status = reviewed_document(journal, review, &gathered.origin, &arena,
                                    &gathered.document, err);
     }
     if (status == STATUS_OK) {

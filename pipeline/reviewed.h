@@ -52,10 +52,10 @@ struct str reviewed_pack(enum table table, const struct str *cells,
                          struct arena *arena);
 struct str *reviewed_unpack(enum table table, struct str packed, struct arena *arena);
 
-/* One document of the last run, with its removed rows. STATUS_USAGE: there is none of
- * that name. `review` may be NULL. */
+/* One document of the last run, with its removed rows. `review` may be NULL. */
 MUST_USE enum status reviewed_document(struct journal *journal, struct review *review,
-                                       struct str document, struct arena *arena,
+                                       const struct journal_document *found,
+                                       struct arena *arena,
                                        struct reviewed_document *out, struct err *err);
 
 /* As journal_each_row(), with what people said: `corrected` names the columns that they

@@ -39,23 +39,22 @@ static void hear(void *owner, const struct review_entry *entry)
 }
 
 enum status reviewed_document(struct journal *journal, struct review *review,
-                              struct str document, struct arena *arena,
+                              const struct journal_document *found, struct arena *arena,
                               struct reviewed_document *out, struct err *err)
 {
     struct gathering gathering = {out, arena};
     const struct row_sink sink = {.take = gather_row, .owner = &gathering};
     struct listening listening = {.said = {.arena = arena}};
-    struct journal_document found;
-    enum status status = journal_document(journal, document, arena, &found, err);
+    enum status status = STATUS_OK;
 
-    *out = (struct reviewed_document){.document = found.document, .done_at = STR("")};
+    *out = (struct reviewed_document){.document = found->document, .done_at = STR("")};
     for (int table = 0; table < TABLE_FILES && status == STATUS_OK; table++) {
         if (table != TABLE_FINDINGS) {
-            status = journal_rows(journal, &found, (enum table)table, &sink, err);
+            status = journal_rows(journal, found, (enum table)table, &sink, err);
         }
     }
     if (status == STATUS_OK) {
-        status = review_each(review, document, hear, &listening, err);
+        status = review_each(review, found->document, hear, &listening, err);
     }
     if (status == STATUS_OK) {
         out->version = listening.last;
@@ -101,6 +100,7 @@ static void tell(struct passing *passing, const struct reviewed_document *docume
 static void begin_document(void *owner, struct str document, struct str source)
 {
     struct passing *passing = owner;
+    struct journal_document found;
     struct reviewed_document reviewed;
     struct arena arena;
 
@@ -112,8 +112,13 @@ static void begin_document(void *owner, struct str document, struct str source)
                                sizeof *passing->spoken_of, by_bytes) != NULL;
     if (passing->is_told) {
         arena = arena_make(DOCUMENT_BYTES);
-        passing->status = reviewed_document(passing->journal, passing->review, document,
-                                            &arena, &reviewed, passing->err);
+        passing->status =
+            journal_document(passing->journal, document, &arena, &found, passing->err);
+        if (passing->status == STATUS_OK) {
+            passing->status =
+                reviewed_document(passing->journal, passing->review, &found, &arena,
+                                  &reviewed, passing->err);
+        }
         if (passing->status == STATUS_OK) {
             tell(passing, &reviewed, source);
         }

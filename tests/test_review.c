@@ -147,11 +147,13 @@ static void set_code(struct desk *desk, const char *value)
 /* The row of that recipient as it stands now. */
 static const struct reviewed_row *recipient(struct desk *desk, const char *name)
 {
+    struct journal_document found;
     struct reviewed_document *document =
         ARENA_NEW(&desk->arena, struct reviewed_document);
     int column = table_column(TABLE_RECIPIENTS, STR("recipient"));
 
-    must(desk, reviewed_document(desk->journal, desk->review, plan, &desk->arena,
+    must(desk, journal_document(desk->journal, plan, &desk->arena, &found, &desk->err));
+    must(desk, reviewed_document(desk->journal, desk->review, &found, &desk->arena,
                                  document, &desk->err));
     for (size_t i = 0; i < document->len; i++) {
         const struct reviewed_row *row = &document->at[i];
